@@ -1,0 +1,12 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    include: ['{packages/*,runtime,generator}/src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/golden/**'],
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    unstubEnvs: true,
+  },
+});
+export default config;
