@@ -1,1 +1,1 @@
-export {};
+export type { RunEvent } from './events.ts';

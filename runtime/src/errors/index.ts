@@ -1,0 +1,3 @@
+export * from './codes.ts';
+export * from './opus-error.ts';
+export * from './classes.ts';
