@@ -1,0 +1,59 @@
+/** Every TypeScript block of the README and the guides compiles, strictly, against the packages and this repository's own bindings. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { createLinkedProject, repositoryRoot } from '../project/linked-project.ts';
+
+const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: repositoryRoot })].toSorted();
+
+interface Block {
+  readonly page: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+function typescriptBlocks(page: string): readonly Block[] {
+  const source = readFileSync(join(repositoryRoot, page), 'utf8').replaceAll('\r\n', '\n');
+  return [...source.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) => ({
+    page,
+    line: source.slice(0, match.index).split('\n').length + 1,
+    text: match[1] ?? '',
+  }));
+}
+
+const blocks = pages.flatMap(typescriptBlocks);
+
+test('the pages have code blocks to check', () => {
+  expect(blocks.length).toBeGreaterThan(3);
+});
+
+test('every TypeScript block compiles under strict flags', () => {
+  using project = createLinkedProject('docs', join(repositoryRoot, 'test/docs/project'));
+  mkdirSync(join(project.folder, 'opus'));
+  for (const file of globSync('*.ts', { cwd: join(repositoryRoot, 'generated') })) {
+    cpSync(join(repositoryRoot, 'generated', file), join(project.folder, 'opus', file));
+  }
+  const placeOf = new Map<string, Block>();
+  blocks.forEach((block, index) => {
+    const name = `block-${index}.ts`;
+    placeOf.set(name, block);
+    writeFileSync(join(project.folder, name), `${block.text}\nexport {};\n`);
+  });
+
+  const { stdout } = spawnSync(join(repositoryRoot, 'node_modules/.bin/tsc'), ['-p', '.', '--pretty', 'false'], {
+    cwd: project.folder,
+    encoding: 'utf8',
+  });
+
+  const errors = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) =>
+      line.replace(/^(block-\d+\.ts)\((\d+),/, (_, name: string, row: string) => {
+        const block = placeOf.get(relative('.', name));
+        return block ? `${block.page}:${block.line + Number(row) - 1} (` : `${name}(${row},`;
+      }),
+    );
+  expect(errors).toEqual([]);
+});
