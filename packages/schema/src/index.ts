@@ -1,1 +1,3 @@
 export * from './model.ts';
+export * from './read/index.ts';
+export * from './fingerprint/index.ts';

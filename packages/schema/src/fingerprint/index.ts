@@ -1,0 +1,3 @@
+export { normalForm, type NormalType, type NormalValue, type NormalVariable } from './normal-form.ts';
+export { canonicalForm } from './canonical-form.ts';
+export { fingerprint } from './fingerprint.ts';
