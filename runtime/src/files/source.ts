@@ -1,4 +1,6 @@
+import { FILE_EXTENSIONS } from '@opus-codegen/schema';
 import type { ExtensionOf, FileInput, LocalFile, NamedBytes, UploadedFile } from '../types.ts';
+import { extensionsOf } from './media-type.ts';
 
 // Registered, so that files made by another copy of this package are files here too.
 const LOCAL = Symbol.for('opus-codegen.file.local');
@@ -57,4 +59,34 @@ export function extensionOf<P extends string>(name: P): ExtensionOf<P> {
 
 function markOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && '~file' in value ? value['~file'] : undefined;
+}
+
+/**
+ * The extension a file is sent under: of its path or name, or for a `Blob` without one by its media type, preferring an accepted one.
+ * `''` when nothing tells.
+ */
+export function extensionToSend(source: FileInput, accept: readonly string[]): string {
+  if (isLocalFile(source)) return extensionOf(source.path);
+  if (isNamedBytes(source)) return extensionOf(source.name);
+  if (isUploaded(source)) return extensionOf(pathOfUrl(source.url));
+  const named = 'name' in source && typeof source.name === 'string' ? extensionOf(source.name) : '';
+  if (named !== '') return named;
+  const typed = extensionsOf(source.type);
+  return typed.find((extension) => accept.includes(extension)) ?? typed[0] ?? '';
+}
+
+function pathOfUrl(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : '';
+}
+
+const identities = new WeakMap<object, number>();
+let lastIdentity = 0;
+
+/** Equal for two inputs that are the same file: the same path, the same `Blob`, the same bytes under the same name. Uploaded once a run. */
+export function fileKey(source: FileInput, accept: readonly string[] | undefined): string {
+  if (isLocalFile(source)) return `path ${source.path}`;
+  const content = isNamedBytes(source) ? source.data : source;
+  const identity = identities.get(content) ?? ++lastIdentity;
+  identities.set(content, identity);
+  return `${identity} ${isNamedBytes(source) ? source.name : extensionToSend(source, accept ?? FILE_EXTENSIONS)}`;
 }

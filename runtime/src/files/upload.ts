@@ -1,0 +1,149 @@
+import { onAbort } from '../abort.ts';
+import { UploadError, type InputError } from '../errors/index.ts';
+import { inputError } from '../input/input-error.ts';
+import { issueAt, textOfPath } from '../input/issue.ts';
+import type { AccessScope, CallContext, OperatorCalls } from '../operator/calls.ts';
+import type { Failure } from '../transport/outcome.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { isBlob, isLocalFile } from './source.ts';
+import type { StatedFile } from './stat.ts';
+
+export interface UploadRequest {
+  readonly files: readonly StatedFile[];
+  readonly calls: OperatorCalls;
+  readonly context: CallContext;
+  readonly workflowId: string;
+  readonly accessScope: AccessScope;
+}
+
+/** Uploads of one run at a time; the client bounds those of all runs. */
+const CONCURRENCY = 4;
+
+/**
+ * Stores every file remotely (operator-api.md §5), four at a time. The first failure stops the others and is thrown once they have stopped.
+ *
+ * @returns each file's `fileUrl` by its key.
+ * @throws {UploadError} the storage refused. @throws {InputError} `FILE_CHANGED`, or a file that can no longer be read.
+ */
+export async function uploadFiles(request: UploadRequest): Promise<ReadonlyMap<string, string>> {
+  const urls = new Map<string, string>();
+  const waiting = request.files.values();
+  const stop = new AbortController();
+  const forget = onAbort(request.context.signal, () => stop.abort(request.context.signal?.reason));
+  const context = { ...request.context, signal: stop.signal };
+  const failures: unknown[] = [];
+  const worker = async (): Promise<void> => {
+    try {
+      for (const file of waiting) {
+        if (stop.signal.aborted) return;
+        urls.set(file.key, await uploadFile(file, { ...request, context }));
+      }
+    } catch (error) {
+      failures.push(error);
+      stop.abort();
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  forget();
+  if (failures.length > 0) throw failures[0];
+  return urls;
+}
+
+async function uploadFile(file: StatedFile, { calls, context, workflowId, accessScope }: UploadRequest): Promise<string> {
+  const originalName = nameOf(file);
+  const fresh = (): ReturnType<OperatorCalls['createUploadUrl']> =>
+    calls.createUploadUrl({ fileExtension: file.extension, accessScope, workflowId, ...(originalName && { originalName }) }, context);
+  let target = await fresh();
+  const habits = habitsOf(calls);
+  const host = new URL(target.presignedUrl).host;
+  let typed = !habits.has(host);
+  let [flipped, renewed, ambiguous] = [false, false, 0];
+  for (let attempt = 1; ; attempt++) {
+    const contentType = typed ? mediaTypeOf(file.extension) : undefined;
+    const outcome = await calls.put(
+      { presignedUrl: target.presignedUrl, sizeBytes: file.sizeBytes, open: () => open(file), contentType },
+      context,
+    );
+    if (outcome.kind === 'accepted') {
+      if (typed) habits.delete(host);
+      else habits.add(host);
+      context.events?.mention({
+        type: 'file.uploaded',
+        jobExecutionId: context.jobExecutionId ?? '',
+        place: placeOf(file),
+        sizeBytes: file.sizeBytes,
+      });
+      return target.fileUrl;
+    }
+    if (outcome.kind !== 'final') {
+      await calls.beforeRetry({ call: 'put', attempt, outcome }, context);
+      if (outcome.kind === 'ambiguous' && ++ambiguous % 2 === 0) target = await fresh();
+      continue;
+    }
+    const expired = isExpired(outcome);
+    if (outcome.status !== 403 || (expired ? renewed : flipped)) throw refusal(outcome, file, attempt, expired);
+    // What was signed is not known (operator-api.md §5): once with the header, once without, each time under a fresh URL.
+    if (expired) renewed = true;
+    else [flipped, typed] = [true, !typed];
+    target = await fresh();
+  }
+}
+
+/** The hosts, by client, that were seen to want uploads without a Content-Type. */
+const untypedHosts = new WeakMap<OperatorCalls, Set<string>>();
+
+function habitsOf(calls: OperatorCalls): Set<string> {
+  const known = untypedHosts.get(calls) ?? new Set();
+  untypedHosts.set(calls, known);
+  return known;
+}
+
+/**
+ * Anew for every attempt: what an attempt has read of a body is gone. Never a typed Blob, which would bring its own Content-Type.
+ */
+async function open(file: StatedFile): Promise<Blob | Uint8Array<ArrayBuffer>> {
+  const { source, version, sizeBytes } = file;
+  // slice() forgets the type and copies nothing.
+  if (isBlob(source)) return source.slice(0, sizeBytes);
+  if (isLocalFile(source)) {
+    const { openLocal } = await import('#local-files');
+    const blob = version === undefined ? 'changed' : await openLocal(source.path, version);
+    if (blob === 'changed') throw changed(file);
+    return blob;
+  }
+  const { data } = source;
+  if (data.byteLength !== sizeBytes) throw changed(file);
+  // Copied, because what is shared or changed while it is sent must not break the length that was promised.
+  return (ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, sizeBytes) : new Uint8Array(data)).slice();
+}
+
+function changed({ path, sizeBytes }: StatedFile): InputError {
+  const expected = `the file of ${sizeBytes} bytes that was looked at`;
+  return inputError([issueAt(path, { code: 'FILE_CHANGED', expected, received: 'another size or time of change' })]);
+}
+
+function refusal({ status, detail, body = '', requestId }: Failure, file: StatedFile, attempts: number, expired: boolean): UploadError {
+  const mismatch = status === 403 && /SignatureDoesNotMatch/.test(body);
+  return new UploadError({
+    code: expired ? 'UPLOAD_URL_EXPIRED' : mismatch ? 'UPLOAD_SIGNATURE_MISMATCH' : 'UPLOAD_REJECTED',
+    message: `The storage refused ${placeOf(file)}: ${detail}`,
+    status,
+    requestId,
+    attempts,
+  });
+}
+
+/** S3 says so in the same 403 that a wrong signature gets. */
+function isExpired({ status, body = '' }: Failure): boolean {
+  return status === 403 && /expired/i.test(body);
+}
+
+function placeOf({ path }: StatedFile): string {
+  return textOfPath(path);
+}
+
+/** The name the platform shows. A local file goes under its last part: the folders are nobody's business. */
+function nameOf({ source }: StatedFile): string | undefined {
+  if (isLocalFile(source)) return source.path.split(/[/\\]/).at(-1);
+  return 'name' in source && typeof source.name === 'string' && source.name !== '' ? source.name : undefined;
+}
