@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The environment, with `.env` of a folder below it: a variable that is set wins over the file. `process.env` itself stays as it is.
+ *
+ * @throws {DiagnosticError} when the file exists and cannot be read.
+ */
+export function withEnvFile(folder: string, env: Env): Env {
+  const path = join(folder, '.env');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return env;
+    throw new DiagnosticError(diagnose('env-file-unreadable', { what: `${path} cannot be read (${String(code)}).`, where: path }));
+  }
+  return { ...parseEnv(text.replace(/^\uFEFF/, '')), ...definedOnly(env) };
+}
+
+function definedOnly(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}

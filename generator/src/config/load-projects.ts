@@ -1,0 +1,109 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { withEnvFile, type Env } from './env-file.ts';
+import { CONFIG_FILE_NAMES, findConfig } from './find-config.ts';
+import { importConfig } from './import-config.ts';
+import { parseConfig } from './parse-config.ts';
+import type { Project } from './project.ts';
+import { diagnose, DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+
+export interface LoadOptions {
+  /** Absolute. Where the search begins, and what messages are relative to. */
+  readonly cwd: string;
+  /** As given with `--config`, relative to `cwd`; empty: search upward. */
+  readonly configPaths: readonly string[];
+  readonly env: Env;
+}
+
+/**
+ * Every config that takes part in this run, in order: one file may hold several, and several files may be named.
+ *
+ * Reads the config files and the `.env` beside each. A config is code: it is run.
+ *
+ * @throws {DiagnosticError} with everything that is wrong in all of them.
+ */
+export async function loadProjects(options: LoadOptions): Promise<readonly Project[]> {
+  const projects: Project[] = [];
+  const problems: Diagnostic[] = [];
+  for (const path of configFiles(options)) {
+    const label = relative(options.cwd, path) || path;
+    const exported = await importedConfig(path, label);
+    const several = Array.isArray(exported);
+    const configs: readonly unknown[] = several ? exported : [exported];
+    if (configs.length === 0) problems.push(diagnose('config-no-workflows', { what: 'The array of configs is empty.', where: label }));
+    const root = dirname(path);
+    const env = withEnvFile(root, options.env);
+    for (const [index, raw] of configs.entries()) {
+      const parsed = parseConfig(raw, {
+        label: several ? `${label}[${index}]` : label,
+        configPath: path,
+        root,
+        oneOfSeveral: several,
+        env,
+      });
+      if (parsed.ok) projects.push(parsed.project);
+      else problems.push(...parsed.diagnostics);
+    }
+  }
+  problems.push(...sharedPlaces(projects));
+  if (problems.length > 0) throw new DiagnosticError(...problems);
+  return projects;
+}
+
+function configFiles({ cwd, configPaths }: LoadOptions): readonly string[] {
+  if (configPaths.length === 0) {
+    const found = findConfig(cwd);
+    if (found === undefined) throw new DiagnosticError(diagnose('config-not-found', { what: `No config file in ${cwd} or above it.` }));
+    return [found];
+  }
+  const paths = configPaths.map((path) => {
+    const absolute = resolve(cwd, path);
+    if (!existsSync(absolute)) {
+      throw new DiagnosticError(
+        diagnose('config-not-found', { what: `${absolute} does not exist.`, why: 'It was named with --config.', fix: 'Correct --config.' }),
+      );
+    }
+    if (!statSync(absolute).isDirectory()) return absolute;
+    const inside = CONFIG_FILE_NAMES.map((name) => join(absolute, name)).find((file) => existsSync(file));
+    if (inside === undefined)
+      throw new DiagnosticError(diagnose('config-not-found', { what: `There is no opus.config.* in ${absolute}.` }));
+    return inside;
+  });
+  return [...new Set(paths)];
+}
+
+async function importedConfig(path: string, label: string): Promise<unknown> {
+  let exported: unknown;
+  try {
+    exported = await importConfig(path);
+  } catch (error) {
+    throw new DiagnosticError(diagnose('config-not-loaded', { what: `${label} cannot be loaded: ${messageOf(error)}`, where: path }));
+  }
+  if (exported === undefined || exported === null) throw new DiagnosticError(diagnose('config-no-default-export', { where: path }));
+  return exported;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'it throws something that is no error';
+}
+
+/** Two configs that would write to one folder or one lockfile would delete each other's work. */
+function sharedPlaces(projects: readonly Project[]): readonly Diagnostic[] {
+  const takenBy = new Map<string, Project>();
+  return projects.flatMap((project) =>
+    (['outputDir', 'lockfilePath'] as const).flatMap((place) => {
+      // Upper and lower case are one on many disks.
+      const path = project[place].toLowerCase();
+      const other = takenBy.get(path);
+      takenBy.set(path, project);
+      return other === undefined
+        ? []
+        : [
+            diagnose('config-shared-place', {
+              what: `${other.label} and ${project.label} both write ${project[place]}.`,
+              where: project.label,
+            }),
+          ];
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+/** The tool itself and its command line. */
+export const TOOL_ENTRIES = {
+  'bad-usage': {
+    code: 'OPUS9001',
+    severity: 'error',
+    exit: 'usage',
+    title: 'The command line is not understood',
+    why: 'Nothing was done.',
+    fix: 'See `opus-codegen --help`.',
+  },
+  'own-bug': {
+    code: 'OPUS9002',
+    severity: 'error',
+    exit: 'bug',
+    title: 'Something went wrong inside opus-codegen',
+    why: 'This is a bug of ours, not of your project.',
+    fix: 'Run again with --verbose for the stack, and report it.',
+  },
+  interrupted: {
+    code: 'OPUS9003',
+    severity: 'error',
+    title: 'Interrupted',
+    why: 'The run was stopped before it was done.',
+    fix: 'Run again: everything is as it was before.',
+  },
+  'working-directory': {
+    code: 'OPUS9004',
+    severity: 'error',
+    exit: 'usage',
+    title: 'The working directory does not exist',
+    why: '--cwd must name a folder.',
+    fix: 'Correct --cwd.',
+  },
+} as const;

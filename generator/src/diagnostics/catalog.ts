@@ -1,0 +1,22 @@
+import type { CatalogEntry } from './catalog-entry.ts';
+import { CONFIG_ENTRIES } from './catalog-config.ts';
+import { FILE_ENTRIES } from './catalog-files.ts';
+import { LOCKFILE_ENTRIES } from './catalog-lockfile.ts';
+import { SERVICE_ENTRIES } from './catalog-service.ts';
+import { TOOL_ENTRIES } from './catalog-tool.ts';
+
+/** Every message of the tool: 10xx config, 20xx lockfile, 30xx service, 40xx names and types, 50xx files, 90xx the tool and its command line. */
+export const CATALOG: Readonly<Record<DiagnosticName, CatalogEntry>> = {
+  ...CONFIG_ENTRIES,
+  ...LOCKFILE_ENTRIES,
+  ...SERVICE_ENTRIES,
+  ...FILE_ENTRIES,
+  ...TOOL_ENTRIES,
+};
+
+export type DiagnosticName =
+  | keyof typeof CONFIG_ENTRIES
+  | keyof typeof LOCKFILE_ENTRIES
+  | keyof typeof SERVICE_ENTRIES
+  | keyof typeof FILE_ENTRIES
+  | keyof typeof TOOL_ENTRIES;

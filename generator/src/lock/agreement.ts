@@ -1,0 +1,57 @@
+import type { LockedWorkflow, Lockfile, VersionPin } from './model.ts';
+import type { Project, ProjectWorkflow } from '../config/project.ts';
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
+
+/** Where config and lockfile do not speak of the same workflows. Empty: bindings can be made from the lockfile alone. Pure. */
+export function disagreements(project: Project, lockfile: Lockfile | undefined): readonly Diagnostic[] {
+  if (lockfile === undefined) return [diagnose('lockfile-missing', { where: project.lockfilePath })];
+  const configured = new Set(project.workflows.map(({ key }) => key));
+  return [
+    ...project.workflows.flatMap((workflow) => {
+      const locked = lockedWorkflow(lockfile, workflow.key);
+      if (locked === undefined) {
+        return [
+          diagnose('lockfile-lacks-workflow', {
+            what: `"${workflow.key}" is not in the lockfile.`,
+            where: `${project.label} › workflows.${workflow.key}`,
+          }),
+        ];
+      }
+      const difference = differenceOf(workflow, locked);
+      return difference === undefined
+        ? []
+        : [
+            diagnose('lockfile-other-workflow', {
+              what: `"${workflow.key}": ${difference}.`,
+              where: `${project.label} › workflows.${workflow.key}`,
+            }),
+          ];
+    }),
+    ...Object.keys(lockfile.workflows)
+      .filter((key) => !configured.has(key))
+      .map((key) =>
+        diagnose('lockfile-extra-workflow', {
+          what: `"${key}" is in the lockfile, not in the config.`,
+          where: `${project.lockfilePath} › workflows.${key}`,
+        }),
+      ),
+  ];
+}
+
+/** An entry of the lockfile; safe for keys like `constructor`, which every object inherits. */
+export function lockedWorkflow(lockfile: Lockfile | undefined, key: string): LockedWorkflow | undefined {
+  return lockfile !== undefined && Object.hasOwn(lockfile.workflows, key) ? lockfile.workflows[key] : undefined;
+}
+
+function differenceOf(workflow: ProjectWorkflow, locked: LockedWorkflow): string | undefined {
+  if (workflow.workflowId !== locked.workflowId)
+    return `the config names workflow ${workflow.workflowId}, the lockfile ${locked.workflowId}`;
+  const [configPin, lockPin] = [pinText(workflow.pin), pinText(locked.pin)];
+  return configPin === lockPin ? undefined : `the config asks for ${configPin}, the lockfile holds ${lockPin}`;
+}
+
+/** A pin in words. */
+export function pinText(pin: VersionPin | undefined): string {
+  if (pin === undefined) return 'the published version';
+  return 'version' in pin ? `version ${pin.version}` : `version id ${pin.workflowVersionId}`;
+}

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { parseLockfile } from './lockfile-text.ts';
+import type { Lockfile } from './model.ts';
+import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
+
+/**
+ * The lockfile at a path; `undefined` when there is none.
+ *
+ * @throws {DiagnosticError} when there is one and it cannot be understood: nothing may be written then.
+ */
+export async function readLockfile(path: string): Promise<Lockfile | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (code === 'ENOENT') return undefined;
+    throw new DiagnosticError(diagnose('lockfile-unreadable', { what: `The lockfile cannot be read (${code}).`, where: path }));
+  }
+  const reading = parseLockfile(text, path);
+  if (!reading.ok) throw new DiagnosticError(reading.diagnostic);
+  return reading.lockfile;
+}
