@@ -50,8 +50,8 @@ export function collectFiles(variables: readonly Variable[], input: unknown): re
         return type satisfies never;
     }
   };
-  const fields = (variables: readonly Variable[], value: unknown, path: IssuePath): void => {
-    if (isRecord(value)) for (const field of variables) visit(field, fieldOf(value, field.name), [...path, field.name]);
+  const fields = (members: readonly Variable[], value: unknown, path: IssuePath): void => {
+    if (isRecord(value)) for (const field of members) visit(field, fieldOf(value, field.name), [...path, field.name]);
   };
   fields(variables, input, []);
   return [...found.values()];

@@ -1,6 +1,7 @@
 import {
   DEFAULT_DATE_FORMAT,
   typeDefinitionOf,
+  type Definitions,
   type SchemaGeneration,
   type SingleType,
   type Variable,
@@ -16,8 +17,8 @@ export interface EncodeRequest {
   /** The live variables under the caller's names, as the guard answered them. */
   readonly variables: readonly Variable[];
   readonly generation: SchemaGeneration;
-  /** By wire name, the declared definitions as the live schema wrote them. Without one, the definition is written anew from the model. */
-  readonly definitions?: Readonly<Record<string, unknown>> | undefined;
+  /** As the live schema wrote them. Where there is none, the definition is written anew from the model. */
+  readonly definitions?: Definitions | undefined;
   /** Values that `validateInput` found nothing wrong with. */
   readonly input: unknown;
   /** What `uploadFiles` returned. */
@@ -36,12 +37,13 @@ export function encodeInputs({ variables, generation, definitions, input, upload
     const value = fieldOf(given, variable.name);
     if (value === undefined) return [];
     const type = single(variable, value);
-    const definition = generation === 'v2' && (type.type === 'array' || type.type === 'object');
+    const declared = type.declared ?? (type.type === 'unknown' ? jsonKind(value) : type.type);
+    const defined = generation === 'v2' && (type.type === 'array' || type.type === 'object');
     const payload = {
       value: encodeValue(type, value, uploaded),
-      type: type.declared ?? (type.type === 'unknown' ? jsonKind(value) : type.type),
+      type: declared,
       displayName: variable.displayName ?? variable.wire,
-      ...(definition && { typeDefinition: definitions?.[variable.wire] ?? typeDefinitionOf(type) }),
+      ...(defined && { typeDefinition: definitions?.get(variable.wire)?.get(declared) ?? typeDefinitionOf(type) }),
     };
     return [[variable.wire, payload]];
   });
