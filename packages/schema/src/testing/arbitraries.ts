@@ -75,7 +75,7 @@ export function arbitraries({ unions = true, unknowns = true, enforcement = fals
             {
               weight: 1,
               arbitrary: fc
-                .uniqueArray(tie('single'), { minLength: 2, maxLength: 3, selector: (type) => type.type })
+                .uniqueArray(tie('single'), { minLength: 2, maxLength: 3, selector: kindOfFiles })
                 .map((anyOf): VariableType => ({ type: 'union', anyOf })),
             },
           )
@@ -93,4 +93,9 @@ export function arbitraries({ unions = true, unknowns = true, enforcement = fals
     };
   });
   return { single, element, variables };
+}
+
+/** Accepted file types stand beside the allowed types, for all of them: a variable cannot say one thing for its file and another for its list of files. */
+function kindOfFiles({ type }: SingleType): string {
+  return type === 'array' || type === 'array_files' ? 'file' : type;
 }
