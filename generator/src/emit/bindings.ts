@@ -1,0 +1,56 @@
+import { createFormatter } from '../format/formatter.ts';
+import type { LockedWorkflow } from '../lock/model.ts';
+import { findNameClashes, workflowNames } from '../names/workflow-names.ts';
+import { sign } from './signature.ts';
+
+export interface EmitOptions {
+  /** How the barrel imports its neighbours; `''` for bundlers. */
+  readonly importExtension: '.ts' | '.js' | '';
+  /** Whether to write `index.ts`. */
+  readonly barrel: boolean;
+  /** The prettier config to format with. Without it, the one prettier finds for files in `outputDir`, else prettier's own defaults. */
+  readonly prettierConfigPath?: string;
+  /** Where the files will stand, absolute: the user's prettier config and `.editorconfig` are looked up from there. Nothing is written. */
+  readonly outputDir?: string;
+}
+
+/**
+ * The text of every generated file by its name (`vendor-check.ts`, `index.ts`), formatted and signed: exactly what `generate` writes and
+ * `check` compares with. Reads nothing but the formatter's config; equal input gives equal bytes on every machine.
+ *
+ * @param workflows the lockfile's, in any order
+ * @throws {RangeError} for keys that give one name; the config refuses them earlier, with the fix.
+ * @throws {FormatError} when the user's prettier config or a plugin of it cannot be used.
+ */
+export async function renderBindings(
+  workflows: Readonly<Record<string, LockedWorkflow>>,
+  options: EmitOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const keys = Object.keys(workflows).sort();
+  const [clash] = findNameClashes(keys);
+  if (clash) throw new RangeError(`The workflow keys ${clash.keys.join(' and ')} both give ${clash.name}.`);
+
+  // ts-morph brings a whole compiler: loaded when there is something to emit, not when the command line starts.
+  const [{ createPrinter }, { workflowFile }, { barrelStatements }] = await Promise.all([
+    import('./print.ts'),
+    import('./workflow-file.ts'),
+    import('./barrel.ts'),
+  ]);
+  const print = createPrinter();
+  const format = await createFormatter(options);
+  const finish = async (fileName: string, text: string): Promise<readonly [string, string]> => [
+    fileName,
+    sign(await format(fileName, text)),
+  ];
+
+  const files = Object.entries(workflows)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, workflow]) => {
+      const names = workflowNames(key);
+      return { names, ...workflowFile(key, workflow, names) };
+    });
+  const texts: (readonly [string, string])[] = [];
+  for (const { names, statements } of files) texts.push(await finish(`${names.module}.ts`, print(statements)));
+  if (options.barrel) texts.push(await finish('index.ts', print(barrelStatements(files, options.importExtension)) || 'export {};'));
+  return new Map(texts);
+}

@@ -1,0 +1,48 @@
+// Nothing that ends a line, hides, or turns the text around may stand in a comment. Joiners stay: emoji and Persian are written with them.
+const UNSAFE = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\u2028\u2029\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
+
+/** Columns of comment text before a line is folded. */
+const FOLD_AT = 100;
+
+/**
+ * One line of text from the service, harmless inside a doc comment: it cannot end the comment, begin a tag (`@internal`, `{@link}`), give an
+ * instruction to a tool, load an image in a hover, or hide characters. Readable text stays as it is.
+ */
+export function commentText(line: string): string {
+  const visible = line
+    .replaceAll('\t', ' ')
+    .replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replaceAll('*/', '*\\/')
+    .replaceAll('![', '!\\[')
+    // An address (`a@b.example`) is no tag; but TypeScript looks for `@internal` anywhere in a comment.
+    .replace(/(?<![\p{L}\p{N}])@(?=\S)|@(?=internal)/gu, '&#64;');
+  // One backtick too many would swallow what follows in a hover.
+  return (visible.split('`').length - 1) % 2 === 0 ? visible : visible.replaceAll('`', '\\`');
+}
+
+/** Text from the service as the lines of a doc comment: its own line breaks, at most one empty line at a time, folded at words. */
+export function commentLines(text: string): readonly string[] {
+  const lines = text
+    .split(LINE_BREAK)
+    .map((line) => line.trimEnd())
+    .filter((line, index, all) => line !== '' || (all[index - 1] ?? '') !== '');
+  while (lines.at(-1) === '') lines.pop();
+  return lines.flatMap((line) => foldLine(commentText(line)));
+}
+
+/** Folds one line at its blanks. A word longer than a line stays whole. */
+export function foldLine(line: string): readonly string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    if (current !== '' && current.length + 1 + word.length > FOLD_AT) {
+      lines.push(current);
+      current = word;
+    } else {
+      current = current === '' ? word : `${current} ${word}`;
+    }
+  }
+  return [...lines, current];
+}

@@ -1,0 +1,138 @@
+import { DEFAULT_DATE_FORMAT, FILE_EXTENSIONS, type Variable, type VariableType } from '@opus-codegen/schema';
+import type { LockedWorkflow } from '../lock/model.ts';
+import type { WorkflowNames } from '../names/workflow-names.ts';
+import { stringLiteral } from '../types/string-literal.ts';
+import { commentLines, commentText, foldLine } from './comment.ts';
+import { exampleCall } from './example.ts';
+
+/** Options beyond this many stand in the type only. */
+const MAX_OPTIONS_SHOWN = 20;
+
+/** The doc comment of a property: the label people see in the canvas, what it means, and what the type cannot say. */
+export function propertyDoc(variable: Variable, direction: 'input' | 'output'): string {
+  const label = sentence(variable.displayName ?? '');
+  const description = sentence(variable.description ?? '');
+  const facts = factsOf(variable, direction);
+  const isRepeated = sameText(label, description);
+  const parts = [label, isRepeated ? '' : description, ...facts.map(sentence)].filter((part) => part !== '');
+  return docText(commentLines(description.includes('\n') ? parts.join('\n') : parts.join(' ')));
+}
+
+/** The doc comment of `runInvoiceWorkflow`. */
+export function runDoc(names: WorkflowNames, workflow: LockedWorkflow): string {
+  return docText([
+    ...aboutWorkflow(workflow),
+    '',
+    ...foldLine(
+      'Makes a job, waits until it has ended and returns its outputs. The job runs on, and is paid for, when the wait is given up.',
+    ),
+    '',
+    '@example',
+    '```ts',
+    ...exampleCall(names.run, workflow.inputs),
+    '```',
+    '',
+    '@throws {InputError} `input` does not fit: nothing was sent.',
+    '@throws {SchemaDriftError} the workflow changed and no longer takes this input: nothing was sent.',
+    '@throws {JobFailedError} the job failed, was cancelled or timed out; holds its audit trail.',
+    '@throws {WaitTimeoutError} the wait ended before the job did; the job goes on.',
+    '@throws {OpusError} everything else: configuration, network, upload, results. The base of the above.',
+  ]);
+}
+
+/** The doc comment of `startInvoiceWorkflow`. */
+export function startDoc(names: WorkflowNames, workflow: LockedWorkflow): string {
+  return docText([
+    ...titleLines(workflow),
+    '',
+    ...foldLine(`Starts a job and returns its handle as soon as the service has taken it; \`${names.run}\` also waits for the outputs.`),
+    '',
+    '@throws {InputError} `input` does not fit: nothing was sent.',
+    '@throws {SchemaDriftError} the workflow changed and no longer takes this input: nothing was sent.',
+    '@throws {OpusError} everything else: configuration, network, upload. The base of the above.',
+  ]);
+}
+
+/** The doc comment of `invoiceWorkflow`. */
+export function handleDoc(names: WorkflowNames): string {
+  return `The workflow as a value: \`${names.workflow}.job(id)\` takes up an earlier job, \`${names.workflow}.map(rows)\` runs many.`;
+}
+
+/** The doc comment of a removed input. */
+export function removedDoc(): string {
+  return '@deprecated The workflow no longer takes it: leave it out.';
+}
+
+function aboutWorkflow(workflow: LockedWorkflow): readonly string[] {
+  const description = commentLines(workflow.description);
+  const version = workflow.version === undefined ? '' : `, version ${workflow.version}`;
+  const inactive = workflow.active === false ? ' It was switched off when this file was generated.' : '';
+  return [
+    ...titleLines(workflow),
+    ...(description.length === 0 || sameText(workflow.name, workflow.description) ? [] : ['', ...description]),
+    '',
+    `Workflow \`${commentText(workflow.workflowId)}\`${version}.${inactive}`,
+  ];
+}
+
+function titleLines(workflow: LockedWorkflow): readonly string[] {
+  const lines = commentLines(sentence(workflow.name));
+  return lines.length === 0 ? ['An untitled workflow.'] : lines;
+}
+
+/** What a caller or reader should know and the type does not show, one sentence each. */
+function factsOf(type: VariableType, direction: 'input' | 'output'): readonly string[] {
+  switch (type.type) {
+    case 'str':
+      return type.options ? [`One of ${optionList(type.options)}`] : [];
+    case 'date': {
+      const format = type.format ?? DEFAULT_DATE_FORMAT;
+      return [direction === 'input' ? `A day, sent as \`${format}\`; a \`Date\` is read in UTC` : `A day as \`${format}\``];
+    }
+    case 'file':
+    case 'array_files':
+      if (direction === 'output') return [type.type === 'file' ? 'The URL of a file' : 'The URLs of files'];
+      return type.accept && type.accept.length < FILE_EXTENSIONS.length ? [`Accepts ${type.accept.join(', ')}`] : [];
+    case 'int':
+      return ['A whole number'];
+    case 'array':
+      return type.element ? factsOf(type.element, direction).map((fact) => `Each: ${fact}`) : [];
+    case 'union':
+      // "A whole number" would be said of the text beside it as well.
+      return type.anyOf.flatMap((alternative) => (alternative.type === 'int' ? [] : factsOf(alternative, direction)));
+    case 'unknown':
+      return [`Its type${type.declared === undefined ? '' : `, ${stringLiteral(type.declared)},`} is unknown to this generator`];
+    case 'json_string':
+      return [direction === 'input' ? 'Sent as JSON in a string' : 'Decoded from JSON in a string'];
+    case 'float':
+    case 'bool':
+    case 'object':
+      return [];
+    default:
+      return type satisfies never;
+  }
+}
+
+function optionList(options: readonly string[]): string {
+  const shown = options.slice(0, MAX_OPTIONS_SHOWN).map(stringLiteral).join(', ');
+  return options.length > MAX_OPTIONS_SHOWN ? `${shown} and ${options.length - MAX_OPTIONS_SHOWN} more` : shown;
+}
+
+/** Trimmed, and with a full stop unless it ends in punctuation of its own. */
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed === '' || /[.!?:;…。！？]$/u.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+function sameText(a: string, b: string): boolean {
+  return bareText(a) === bareText(b);
+}
+
+function bareText(text: string): string {
+  return text.trim().replace(/\.$/, '').toLowerCase();
+}
+
+/** ts-morph opens a comment of several lines when its text begins with a line break. */
+function docText(lines: readonly string[]): string {
+  return lines.length > 1 ? `\n${lines.join('\n')}` : (lines[0] ?? '');
+}

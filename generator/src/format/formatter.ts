@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { Options } from 'prettier';
+
+export interface FormatterOptions {
+  readonly prettierConfigPath?: string;
+  readonly outputDir?: string;
+}
+
+/** Formats a generated file. `fileName` is relative to the output directory. */
+export type Format = (fileName: string, text: string) => Promise<string>;
+
+/** The user's prettier config, or something it names, cannot be used. `cause` is prettier's own error. */
+export class FormatError extends Error {
+  override readonly name = 'FormatError';
+}
+
+/**
+ * A formatter with the user's own prettier config, so that `prettier --check` in their project agrees with us. Always LF, so that a file has the
+ * same bytes on every machine.
+ */
+export async function createFormatter({ prettierConfigPath, outputDir }: FormatterOptions): Promise<Format> {
+  const prettier = await import('prettier');
+  return async (fileName, text) => {
+    const filepath = outputDir === undefined ? fileName : join(outputDir, fileName);
+    const config = await guarded('read', async () => {
+      if (prettierConfigPath === undefined && outputDir === undefined) return null;
+      return prettier.resolveConfig(filepath, {
+        editorconfig: true,
+        ...(prettierConfigPath === undefined ? {} : { config: prettierConfigPath }),
+      });
+    });
+    return guarded('use', async () => prettier.format(text, { ...config, ...FIXED, filepath }));
+  };
+}
+
+/** What the user's config may not decide: the language, the line ends, and whether a file needs a marker to be formatted. */
+const FIXED: Options = { parser: 'typescript', endOfLine: 'lf', requirePragma: false, insertPragma: false };
+
+async function guarded<T>(verb: 'read' | 'use', work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new FormatError(`Cannot ${verb} the project's prettier config: ${reason}`, { cause });
+  }
+}

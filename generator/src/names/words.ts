@@ -1,0 +1,68 @@
+import anyAscii from 'any-ascii';
+
+/** A name longer than this is cut at a word: long labels are sentences, and a parameter is not. In UTF-16 units. */
+const MAX_NAME_LENGTH = 60;
+
+// Letters and digits that every supported compiler takes in an identifier. The look-ahead drops the few letters that are syntax (U+2E2F).
+const WORD = /(?:(?=\p{ID_Continue})[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}])+/gu;
+
+// aB | 2Bb | ABb, but not the plural of an acronym (PDFs).
+const CASE_BOUNDARY =
+  /(?<=[\p{Ll}\p{Lo}\p{Lm}\p{M}])(?=[\p{Lu}\p{Lt}])|(?<=\p{Nd})(?=\p{Lu}\p{Ll})|(?<=\p{Lu})(?=\p{Lu}(?!s(?!\p{L}))\p{Ll})/u;
+
+// Characters nobody sees; kept, they would make two names that look alike.
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
+// Valid in an identifier today, but not for ES5 targets and not for compilers older than the letter.
+const ASTRAL_LETTER = /(?=\p{ID_Continue})[\u{10000}-\u{10FFFF}]/gu;
+
+const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
+
+/**
+ * The words of a label, wire name or config key, in order: `IBAN (Reviewed)` → `IBAN`, `Reviewed`; `FileInput(Single)` → `File`, `Input`, `Single`.
+ *
+ * Letters of every script are kept. Only a text that would leave nothing (an emoji, `№`) is transliterated.
+ */
+export function wordsOf(text: string): readonly string[] {
+  const visible = text.replace(INVISIBLE, '').replace(ASTRAL_LETTER, anyAscii).normalize('NFC');
+  const words = splitWords(visible);
+  return words.length > 0 ? words : splitWords(anyAscii(visible));
+}
+
+/** `PO`, `Number` → `poNumber`. Empty for no words. May begin with a digit. */
+export function camelCase(words: readonly string[]): string {
+  return joinWords(words.map((word, index) => (index === 0 ? word.toLowerCase() : capitalise(word))));
+}
+
+/** `vendor`, `Check` → `VendorCheck`. */
+export function pascalCase(words: readonly string[]): string {
+  return joinWords(words.map(capitalise));
+}
+
+/** `vendor`, `Check` → `vendor-check`, in ASCII: a file name must survive every file system and archive. */
+export function kebabCase(words: readonly string[]): string {
+  return wordsOf(anyAscii(words.join(' ')))
+    .join('-')
+    .toLowerCase();
+}
+
+function splitWords(text: string): readonly string[] {
+  return (text.replace(APOSTROPHE, '').match(WORD) ?? []).flatMap((run) => run.split(CASE_BOUNDARY));
+}
+
+function capitalise(word: string): string {
+  const [first = ''] = word;
+  return first.toUpperCase() + word.slice(first.length).toLowerCase();
+}
+
+function joinWords(words: readonly string[]): string {
+  let name = '';
+  for (const word of words) {
+    // `Q1`, `2024` → `q1_2024`: two numbers must not run into one.
+    const next = `${name}${/\p{Nd}$/u.test(name) && /^\p{Nd}/u.test(word) ? '_' : ''}${word}`.normalize('NFC');
+    if (next.length > MAX_NAME_LENGTH && name !== '') break;
+    name = next;
+  }
+  // One word alone may be too long; every character here is a single unit, so any cut is between characters.
+  return name.slice(0, MAX_NAME_LENGTH).normalize('NFC');
+}
