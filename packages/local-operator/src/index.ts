@@ -1,1 +1,12 @@
-export {};
+export { startLocalOperator } from './start.ts';
+export type { LocalOperator } from './operator.ts';
+export type { LocalOperatorOptions } from './options.ts';
+export type { Clock } from './clock.ts';
+export { OPERATOR_CALLS, type OperatorCall, type Origin } from './calls.ts';
+export type { Fault, FaultAim, FaultKind } from './faults/fault.ts';
+export type { JobRecord } from './jobs/job-record.ts';
+export type { AuditShape, Outcome, OutcomeSource, Outputs, ResultsShape } from './jobs/outcome.ts';
+export type { RecordedRequest } from './recording/recorded-request.ts';
+export type { StorageContentType } from './storage/put-verdict.ts';
+export type { StoredFile } from './storage/stored-file.ts';
+export type { WorkflowSource, WorkflowVersion } from './workflows/source.ts';

@@ -1,0 +1,50 @@
+import type { OperatorCall } from './calls.ts';
+import type { Fault } from './faults/fault.ts';
+import type { JobRecord } from './jobs/job-record.ts';
+import type { OutcomeSource } from './jobs/outcome.ts';
+import type { RecordedRequest } from './recording/recorded-request.ts';
+import type { StoredFile } from './storage/stored-file.ts';
+import type { WorkflowSource } from './workflows/source.ts';
+
+/** A running Operator API with its storage (operator-api.md §1), on two loopback ports. `await using` closes it. */
+export interface LocalOperator extends AsyncDisposable {
+  /** `http://127.0.0.1:<port>` of the API. */
+  readonly baseUrl: string;
+  /** `http://127.0.0.1:<other port>` of the presigned URLs and stored files: another origin, so that a leaked key shows. */
+  readonly storageOrigin: string;
+  /** The key it accepts: 97 characters beginning with an underscore, like a real one. */
+  readonly serviceKey: string;
+
+  /** What arrived at both origins, oldest first, up to `maxRecordedRequests`. */
+  readonly requests: readonly RecordedRequest[];
+  requestsOf(call: OperatorCall): readonly RecordedRequest[];
+  /** Counts also requests no longer kept. */
+  requestCount(call: OperatorCall | 'unknown'): number;
+  /** How many requests brought a service key to the storage. Anything but 0 is a bug of the client. */
+  readonly leakedKeyCount: number;
+  clearRequests(): void;
+
+  /** Every job, in the order of their initiation, as they are at this moment. */
+  readonly jobs: readonly JobRecord[];
+  job(jobExecutionId: string): JobRecord | undefined;
+
+  /** Adds a workflow, or replaces the one of the same id with its outcome and versions. Gives back the id. */
+  putWorkflow(workflow: WorkflowSource): string;
+  /** Replaces the current schema by what `edit` makes of a copy of it, as somebody in the canvas would. Throws when the id is not known. */
+  editWorkflow(workflowId: string, edit: (raw: unknown) => unknown): void;
+  removeWorkflow(workflowId: string): void;
+  readonly workflowIds: readonly string[];
+  /** What jobs executed from now on do. Throws when the id is not known. */
+  setOutcome(workflowId: string, outcome: OutcomeSource): void;
+
+  /** The file somebody put behind a `fileUrl`. */
+  storedFile(fileUrl: string): StoredFile | undefined;
+  readonly storedFiles: readonly StoredFile[];
+
+  /** Plans something to go wrong. Faults strike in the order they were planned. */
+  fault(fault: Fault): void;
+  clearFaults(): void;
+
+  /** Destroys every connection, hanging ones too. May be called twice. */
+  close(): Promise<void>;
+}

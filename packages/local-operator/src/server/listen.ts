@@ -1,0 +1,42 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * An HTTP server on the loopback interface. node:http rather than a framework: the faults need the socket itself, to drop it, to leave it hanging,
+ * to cut an answer short.
+ */
+export interface Listening {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Rejects with a sentence that names the port when it is taken. */
+export async function listen(port: number, handler: Handler): Promise<Listening> {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    // A client that goes away while it is answered is its own business.
+    response.on('error', () => undefined);
+    void handler(request, response).catch(() => response.destroy());
+  });
+  await bind(server, port);
+  const { port: boundPort } = server.address() as AddressInfo; // a server bound to a TCP port has such an address
+  return {
+    origin: `http://127.0.0.1:${boundPort}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Idle keep-alive connections and hanging ones would hold `close` up for ever.
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function bind(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Name another one, or 0 for any that is free.`) : error);
+    });
+    server.listen({ port, host: '127.0.0.1', backlog: 1024 }, resolve);
+  });
+}

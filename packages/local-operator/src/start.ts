@@ -1,0 +1,123 @@
+import type { OperatorState } from './api/context.ts';
+import type { Origin } from './calls.ts';
+import { systemClock } from './clock.ts';
+import { FaultPlan } from './faults/fault-plan.ts';
+import { toJobRecord } from './jobs/job.ts';
+import { JobStore } from './jobs/store.ts';
+import type { LocalOperator } from './operator.ts';
+import type { LocalOperatorOptions } from './options.ts';
+import { Recorder } from './recording/recorder.ts';
+import { listen, type Handler, type Listening } from './server/listen.ts';
+import { serve, type Serving } from './server/serve.ts';
+import { createLocalServiceKey } from './service-key.ts';
+import { FileStore } from './storage/store.ts';
+import { readSchemaFolder } from './workflows/folder.ts';
+import { WorkflowStore } from './workflows/store.ts';
+
+/**
+ * Starts an Operator API for tests, demos and offline development. Strict on what it receives (operator-api.md §1, §3, §5, §6); nothing leaves this machine.
+ * Rejects when a port is taken, a workflow has no id, or the schema folder cannot be read.
+ */
+export async function startLocalOperator(options: LocalOperatorOptions = {}): Promise<LocalOperator> {
+  const workflows = new WorkflowStore();
+  const fromFolder = options.schemaFolder === undefined ? [] : await readSchemaFolder(options.schemaFolder);
+  for (const source of [...fromFolder, ...(options.workflows ?? [])]) workflows.put(source);
+
+  // The servers come first, since the storage's own origin stands in every URL it gives out. Nobody knows the ports before they are set up.
+  const handlerOf =
+    (origin: Origin): Handler =>
+    (request, response) =>
+      serve(serving, origin, request, response);
+  const api = await listen(options.port ?? 0, handlerOf('api'));
+  const storage = await listen(options.storagePort ?? 0, handlerOf('storage')).catch(async (error: unknown) => {
+    await api.close();
+    throw error;
+  });
+  const closing = new AbortController();
+  const serving = prepare(options, workflows, { api: api.origin, storage: storage.origin }, closing.signal);
+  return createOperator(serving, [api, storage], closing);
+}
+
+function prepare(
+  options: LocalOperatorOptions,
+  workflows: WorkflowStore,
+  origins: Readonly<Record<Origin, string>>,
+  closing: AbortSignal,
+): Serving {
+  const storageContentType = options.storageContentType ?? 'required';
+  const recordBodies = options.recordBodies ?? true;
+  const signedHeaders = storageContentType === 'required' ? 'content-type;host' : 'host';
+  const state: OperatorState = {
+    workflows,
+    jobs: new JobStore(),
+    files: new FileStore(origins.storage, {
+      signedHeaders: options.announceSignedHeaders === false ? 'untold' : signedHeaders,
+      keepBytes: recordBodies,
+    }),
+    clock: options.clock ?? systemClock,
+    storageOrigin: origins.storage,
+    jobDurationMs: options.jobDurationMs ?? 50,
+    keepPayloads: recordBodies,
+    requireWorkspaceOnUpload: options.requireWorkspaceOnUpload ?? false,
+  };
+  return {
+    state,
+    recorder: new Recorder(options.maxRecordedRequests ?? 20_000),
+    faults: new FaultPlan(),
+    serviceKey: options.serviceKey ?? createLocalServiceKey(),
+    storageContentType,
+    origins,
+    recordBodies,
+    onRequest: options.onRequest ?? (() => undefined),
+    onAnswered: options.onAnswered ?? (() => undefined),
+    closing,
+  };
+}
+
+function createOperator(serving: Serving, servers: readonly Listening[], closing: AbortController): LocalOperator {
+  const { state, recorder, faults } = serving;
+  const { workflows, jobs, files, clock } = state;
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing.abort();
+    closed ??= Promise.all(servers.map((server) => server.close())).then(() => undefined);
+    return closed;
+  };
+  return {
+    baseUrl: serving.origins.api,
+    storageOrigin: serving.origins.storage,
+    serviceKey: serving.serviceKey,
+    get requests() {
+      return recorder.all();
+    },
+    requestsOf: (call) => recorder.of(call),
+    requestCount: (call) => recorder.countOf(call),
+    get leakedKeyCount() {
+      return recorder.leakCount();
+    },
+    clearRequests: () => recorder.clear(),
+    get jobs() {
+      const now = clock.now();
+      return jobs.all().map((job) => toJobRecord(job, now));
+    },
+    job: (id) => {
+      const job = jobs.get(id);
+      return job === undefined ? undefined : toJobRecord(job, clock.now());
+    },
+    putWorkflow: (source) => workflows.put(source),
+    editWorkflow: (id, edit) => workflows.edit(id, edit),
+    removeWorkflow: (id) => workflows.remove(id),
+    get workflowIds() {
+      return workflows.ids();
+    },
+    setOutcome: (id, outcome) => workflows.setOutcome(id, outcome),
+    storedFile: (fileUrl) => files.file(fileUrl),
+    get storedFiles() {
+      return files.files();
+    },
+    fault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
