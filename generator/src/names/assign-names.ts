@@ -6,8 +6,10 @@ import { uniqueNames } from './unique-names.ts';
 /** A variable in need of a TypeScript name, and who has a say in it. */
 export interface NameRequest {
   readonly variable: Variable;
-  /** `invoice.inputs.lines.sku` */
-  readonly place: string;
+  /** `invoice.inputs` */
+  readonly root: string;
+  /** `lines[].sku`, in wire names: the key of an override. */
+  readonly path: string;
   /** What the config says; wins over everything. */
   readonly override?: string;
   /** What the lockfile says; wins over labels. */
@@ -60,7 +62,8 @@ function wantedName({ displayName, wire }: Variable, fallback: string): string {
   return identifierFrom(displayName ?? '') ?? identifierFrom(wire) ?? fallback;
 }
 
-function refuseOverride({ place }: NameRequest, name: string, used: ReadonlySet<string>): NameDiagnostic | undefined {
+function refuseOverride({ root, path }: NameRequest, name: string, used: ReadonlySet<string>): NameDiagnostic | undefined {
+  const place = `${root}.${path}`;
   if (!isUsableName(name)) {
     const suggestion = identifierFrom(name);
     return {
@@ -79,7 +82,8 @@ function refuseOverride({ place }: NameRequest, name: string, used: ReadonlySet<
   };
 }
 
-function pinLost({ place }: NameRequest, name: string, isTaken: boolean): NameDiagnostic {
+function pinLost({ root, path }: NameRequest, name: string, isTaken: boolean): NameDiagnostic {
+  const place = `${root}.${path}`;
   return isTaken
     ? {
         kind: 'pin-lost',
@@ -95,13 +99,12 @@ function pinLost({ place }: NameRequest, name: string, isTaken: boolean): NameDi
       };
 }
 
-function collision({ variable, place }: NameRequest, wanted: string, name: string): NameDiagnostic {
+function collision({ variable, root, path }: NameRequest, wanted: string, name: string): NameDiagnostic {
   const label = variable.displayName === undefined ? '' : ` (labelled ${JSON.stringify(variable.displayName)})`;
-  const [workflow = '', side = '', ...path] = place.split('.');
   return {
     kind: 'name-collision',
-    place,
+    place: `${root}.${path}`,
     message: `It${label} would be called ${wanted}, as would another variable beside it; it is called ${name}.`,
-    fix: `To choose the name yourself: workflows.${workflow}.${side}: { ${JSON.stringify(path.join('.'))}: '${name}' }`,
+    fix: `To choose the name yourself: workflows.${root}: { ${JSON.stringify(path)}: '${name}' }`,
   };
 }

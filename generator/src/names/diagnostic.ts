@@ -1,7 +1,7 @@
 /** Something about names that the user should know or decide. The command line makes a catalogued diagnostic of it. */
 export interface NameDiagnostic {
   readonly kind: NameDiagnosticKind;
-  /** `invoice.inputs.lines.sku`, in wire names below the workflow's key. */
+  /** `invoice.inputs.lines[].sku`, in wire names below the workflow's key. */
   readonly place: string;
   /** What happened, in one sentence. Holds text from the service: escape it for where it is shown. */
   readonly message: string;

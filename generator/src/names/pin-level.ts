@@ -7,8 +7,8 @@ import { matchLocked } from './match-locked.ts';
 export interface PinScope {
   /** `invoice.inputs` */
   readonly root: string;
-  /** Wire names down to here: `['lines']` */
-  readonly path: readonly string[];
+  /** What stands before a wire name here: `lines[].` for the fields of the objects in `lines`, nothing for the inputs themselves. */
+  readonly prefix: string;
   /** The name for a variable whose label and wire name give none. */
   readonly fallback: string;
   readonly overrides: ReadonlyMap<string, string>;
@@ -33,14 +33,15 @@ export function pinLevel(live: readonly Variable[], locked: readonly Variable[],
 
   const { names, diagnostics } = assignNames(
     ordered.map((variable) => {
-      const path = [...scope.path, variable.wire].join('.');
+      const path = `${scope.prefix}${variable.wire}`;
       const override = scope.overrides.get(path);
       const pinned = lockedOf.get(variable);
       scope.seen.paths.add(path);
-      if (pinned && pinned.wire !== variable.wire) scope.seen.moved.set([...scope.path, pinned.wire].join('.'), path);
+      if (pinned && pinned.wire !== variable.wire) scope.seen.moved.set(`${scope.prefix}${pinned.wire}`, path);
       return {
         variable,
-        place: `${scope.root}.${path}`,
+        root: scope.root,
+        path,
         ...(override === undefined ? {} : { override }),
         ...(pinned === undefined ? {} : { pinned: pinned.name }),
       };
@@ -51,12 +52,12 @@ export function pinLevel(live: readonly Variable[], locked: readonly Variable[],
 
   return ordered.map((variable, index) => ({
     ...variable,
-    ...pinType(variable, lockedOf.get(variable), { ...scope, path: [...scope.path, variable.wire], fallback: 'field' }),
+    ...pinType(variable, lockedOf.get(variable), { ...scope, prefix: `${scope.prefix}${variable.wire}`, fallback: 'field' }),
     name: names[index] ?? variable.name,
   }));
 }
 
-/** Pins the names inside a type: its fields, its element's, its alternatives'. */
+/** Pins the names inside a type: its fields, its element's, its alternatives'. `scope.prefix` ends in the name of what has the type. */
 function pinType<T extends VariableType>(live: T, locked: VariableType | undefined, scope: PinScope): T;
 function pinType(live: VariableType, locked: VariableType | undefined, scope: PinScope): VariableType {
   if (live.type === 'union') {
@@ -67,10 +68,12 @@ function pinType(live: VariableType, locked: VariableType | undefined, scope: Pi
   }
   const before = counterpart(live, 0, locked);
   if (live.type === 'object' && live.fields) {
-    return { ...live, fields: pinLevel(live.fields, before?.type === 'object' ? (before.fields ?? []) : [], scope) };
+    const fields = before?.type === 'object' ? (before.fields ?? []) : [];
+    return { ...live, fields: pinLevel(live.fields, fields, { ...scope, prefix: `${scope.prefix}.` }) };
   }
   if (live.type === 'array' && live.element) {
-    return { ...live, element: pinType(live.element, before?.type === 'array' ? before.element : undefined, scope) };
+    const element = before?.type === 'array' ? before.element : undefined;
+    return { ...live, element: pinType(live.element, element, { ...scope, prefix: `${scope.prefix}[]` }) };
   }
   return live;
 }

@@ -3,7 +3,7 @@ import type { LockedWorkflow, RemovedVariable } from '../lock/model.ts';
 import type { NameDiagnostic } from './diagnostic.ts';
 import { pinLevel, type PinLog } from './pin-level.ts';
 
-/** Names the config gives, by wire name. A field of an object is reached by its path: `lines.sku`. */
+/** Names the config gives, by wire name. A field is reached by its path, as messages show it: `party.city`, `lines[].sku`. */
 export interface NameOverrides {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly outputs?: Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ function pinSide(
   overrides: Readonly<Record<string, string>>,
 ): PinnedSide {
   const seen: PinLog = { diagnostics: [], paths: new Set(), moved: new Map() };
-  const variables = pinLevel(live, locked, { root, path: [], fallback, overrides: new Map(Object.entries(overrides)), seen });
+  const variables = pinLevel(live, locked, { root, prefix: '', fallback, overrides: new Map(Object.entries(overrides)), seen });
   const unused = Object.keys(overrides).filter((path) => !seen.paths.has(path));
   return { variables, diagnostics: [...seen.diagnostics, ...unused.map((path) => unusedOverride(root, path, seen.moved.get(path)))] };
 }
