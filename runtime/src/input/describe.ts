@@ -43,7 +43,7 @@ export function received(value: unknown): string {
   if (value instanceof Date && Number.isNaN(value.getTime())) return 'an invalid Date';
   const tag = tagOf(value);
   if (tag === 'Promise') return 'a Promise (is an await missing?)';
-  return `${/^[AEIOU]/.test(tag) ? 'an' : 'a'} ${tag === 'Object' ? 'object' : tag}`.replace('a object', 'an object');
+  return `${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag === 'Object' ? 'object' : tag}`;
 }
 
 /** A value short enough to be repeated in a message. For options and dates only, where the word itself is what is wrong. */

@@ -26,19 +26,21 @@ export interface IssueText {
   readonly expected: string;
   readonly received: string;
   readonly suggestion?: string | undefined;
+  /** What to say instead of "expected …, got …". */
+  readonly says?: string | undefined;
 }
 
 /** Takes what a check finds. */
 export type Report = (path: IssuePath, text: IssueText) => void;
 
-export function issueAt(path: IssuePath, { code = 'INVALID_INPUT', expected, received, suggestion }: IssueText): InputIssue {
+export function issueAt(path: IssuePath, { code = 'INVALID_INPUT', expected, received, suggestion, says }: IssueText): InputIssue {
   const pathText = textOfPath(path);
   const question = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
   return {
     code,
     path,
     pathText,
-    message: `${pathText || 'The input'}: expected ${expected}, got ${received}.${question}`,
+    message: `${pathText || 'The input'}: ${says ?? `expected ${expected}, got ${received}`}.${question}`,
     expected,
     received,
     ...(suggestion !== undefined && { suggestion }),

@@ -1,7 +1,7 @@
-/** The candidate a mistyped word probably stands for: at most a third of its letters away, case aside. */
+/** The candidate a mistyped word probably stands for: at most two fifths of its letters away, case aside. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
-  let limit = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let limit = Math.max(1, Math.round(word.length * 0.4)) + 1;
   // Long texts are no mistyped names, and comparing them costs the product of their lengths.
   if (word.length > 100) return undefined;
   for (const candidate of candidates) {

@@ -7,7 +7,7 @@ import { checkJson } from './json-value.ts';
 import { nearest } from './nearest.ts';
 
 /** Reports the value at hand: by default that its kind is not the expected one. */
-type Fail = (received?: string, more?: Pick<IssueText, 'code' | 'suggestion'>) => void;
+type Fail = (received?: string, more?: Partial<IssueText>) => void;
 
 const UNSUPPORTED = { code: 'UNSUPPORTED_FILE_TYPE' } as const;
 
@@ -50,7 +50,8 @@ function checkFields(variables: readonly Variable[], value: unknown, path: Issue
         key,
         [...absent].map(({ name }) => name),
       );
-    report([...path, key], { expected: 'left out', received: 'no input of this workflow', suggestion });
+    const says = path.length === 0 ? 'this workflow has no such input' : 'the workflow declares no such field';
+    report([...path, key], { expected: 'nothing', received: received(value[key]), suggestion, says });
   }
 }
 
@@ -113,8 +114,14 @@ function checkDate(format: string | undefined, value: unknown, fail: Fail): void
   if (date === undefined) return fail(isDate ? received(value) : quoted(String(value)));
   if (format === undefined) return;
   const directive = unknownDirective(format);
-  if (directive !== undefined) return fail(`in a format with ${directive}, which this package cannot write`);
-  if (losesCentury(date, format)) fail(`of the year ${date.getUTCFullYear()}, which two digits cannot tell`);
+  if (directive !== undefined) {
+    return fail(received(value), { says: `the workflow wants ${JSON.stringify(format)}, and this package cannot write ${directive}` });
+  }
+  if (losesCentury(date, format)) {
+    fail(received(value), {
+      says: `the workflow wants ${JSON.stringify(format)}, and two digits cannot tell the year ${date.getUTCFullYear()}`,
+    });
+  }
 }
 
 function checkFile({ accept = FILE_EXTENSIONS }: FileType, value: unknown, fail: Fail): void {
