@@ -1,5 +1,17 @@
 export * from './errors/index.ts';
+export { createOpusClient, type GetWorkflowOptions, type OpusClient, type OpusClientOptions } from './client/client.ts';
+export { createCallbackHandler, type CallbackHandlerOptions } from './callback/callback-handler.ts';
+export { defineWorkflow, type Workflow } from './workflow/define-workflow.ts';
+export type { WorkflowDescriptor } from './workflow/descriptor.ts';
+export type { WorkflowResult } from './workflow/finish.ts';
+export type { Job, JobUpdate, UpdateOptions } from './workflow/job.ts';
+export type { CallOptions, DriftMode, RunOptions, WaitOptions } from './workflow/options.ts';
 export type { Clock } from './clock.ts';
 export type { CallName, RunEvent, RunEventListener } from './events.ts';
 export type { AccessScope, VersionPin } from './operator/calls.ts';
+export type { JobStatus, JobStatusReport } from './poll/status.ts';
 export type { AuditEntry, AuditReport, FailedNode, NodeProgress } from './results/audit.ts';
+export type { OutputWarning } from './results/decode.ts';
+export { bytes, file, uploaded } from './files/source.ts';
+export type { FileInput, IsoDate, JsonObject, JsonValue, LocalFile, NamedBytes, RemovedInput, UploadedFile } from './types.ts';
+export type { StandardSchemaV1 } from './input/standard-schema.ts';

@@ -9,6 +9,7 @@ import type {
   SchemaDriftErrorCode,
   UploadErrorCode,
 } from './codes.ts';
+import type { InputIssue } from '../input/issue.ts';
 import type { AuditReport, FailedNode } from '../results/audit.ts';
 import { OpusError, type OpusErrorInit } from './opus-error.ts';
 
@@ -19,18 +20,6 @@ export class ConfigError extends OpusError {
   constructor(init: OpusErrorInit<ConfigErrorCode>) {
     super({ phase: 'config', ...init });
   }
-}
-
-/** One thing wrong with the values given to a workflow. */
-export interface InputIssue {
-  readonly code: InputErrorCode;
-  /** From the input object inwards: `['lines', 0, 'sku']`. Empty: the input itself. */
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  /** In words: `"one of 'low', 'high'"`. */
-  readonly expected?: string;
-  /** In words; never a file's content. */
-  readonly received?: string;
 }
 
 /** The input does not fit the workflow. Every issue is listed; no job was created. */
@@ -92,7 +81,7 @@ export class NetworkError extends OpusError {
   static override readonly className: string = 'NetworkError';
   declare readonly code: NetworkErrorCode;
   constructor(init: OpusErrorInit<NetworkErrorCode>) {
-    super(init);
+    super({ retryable: init.code !== 'TLS_FAILED', ...init });
   }
 }
 
@@ -101,7 +90,7 @@ export class RequestTimeoutError extends OpusError {
   static override readonly className: string = 'RequestTimeoutError';
   declare readonly code: 'REQUEST_TIMEOUT';
   constructor(init: OpusErrorInit<'REQUEST_TIMEOUT'>) {
-    super(init);
+    super({ retryable: true, ...init });
   }
 }
 

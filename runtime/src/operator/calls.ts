@@ -1,5 +1,5 @@
 import type { EventSink } from '../events.ts';
-import type { Outcome } from '../transport/outcome.ts';
+import type { Failure, Outcome } from '../transport/outcome.ts';
 
 /** A published version to hold on to: by number, or by the platform's own id of it. Without one, the newest. */
 export type VersionPin = { readonly version: number } | { readonly workflowVersionId: string };
@@ -39,10 +39,10 @@ export interface PutRequest {
 }
 
 export interface RetryQuestion {
-  readonly call: 'put';
+  readonly call: 'put' | 'status';
   /** The attempt that failed: 1 is the first. */
   readonly attempt: number;
-  readonly outcome: Exclude<Outcome, { readonly kind: 'accepted' }>;
+  readonly outcome: Failure;
 }
 
 /**
@@ -78,17 +78,17 @@ export interface OperatorCalls {
   /** One attempt at storing a file, **without the key**. At most `maxUploads` at a time. Rejects only when aborted, or with what `open` threw. */
   put(request: PutRequest, context: CallContext): Promise<Outcome>;
 
-  /** Waits the delay that is due before `put` is tried again and tells the retry; rejects with the outcome's error when there may be none. */
+  /** Waits the delay that is due before `put` or `status` is tried again and tells the retry; rejects with the outcome's error when there may be none. */
   beforeRetry(question: RetryQuestion, context: CallContext): Promise<void>;
 
-  /** Never sent again after an answer was lost: `'unknown'` then, and the caller asks for the status. */
+  /** Never sent again once an answer was lost: `accepted: false` then, and the caller asks for the status. */
   execute(
     request: { readonly jobExecutionId: string; readonly payload: ExecutePayload; readonly callbackUrl?: string | undefined },
     context: CallContext,
-  ): Promise<'accepted' | 'unknown'>;
+  ): Promise<{ readonly accepted: true } | { readonly accepted: false; readonly reason: Failure }>;
 
   /** One look, one attempt: the poller decides what a failed look means. Rejects only when aborted. */
-  status(request: { readonly jobExecutionId: string; readonly timeoutMs?: number }, context: CallContext): Promise<Outcome>;
+  status(request: { readonly jobExecutionId: string; readonly timeoutMs?: number | undefined }, context: CallContext): Promise<Outcome>;
 
   /** `undefined`: not there yet (202, 404, 409, an empty answer). */
   results(request: { readonly jobExecutionId: string }, context: CallContext): Promise<unknown>;

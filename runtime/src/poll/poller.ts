@@ -1,0 +1,178 @@
+import { onAbort } from '../abort.ts';
+import type { Clock } from '../clock.ts';
+import { WaitTimeoutError } from '../errors/classes.ts';
+import type { OperatorCalls } from '../operator/calls.ts';
+import { abortedError, errorOf } from '../transport/failure-error.ts';
+import { nextLookMs } from './next-look.ts';
+import { NOTHING_OBSERVED, observe, type Observations } from './observe.ts';
+import type { JobStatusReport } from './status.ts';
+
+export interface WatchRequest {
+  readonly jobExecutionId: string;
+  readonly workflowId: string;
+  /** Epoch ms, or `Infinity`. */
+  readonly deadlineMs: number;
+  readonly waitTimeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Whether to look at once, or after the first delay: a job just executed is never done. */
+  readonly lookNow: boolean;
+  /** Told of every look that showed a status. May take its time; the next look waits for it. */
+  readonly onLook?: ((report: JobStatusReport) => void | Promise<void>) | undefined;
+}
+
+/** Looks at all jobs of one client, never more often than it may, the most overdue first. */
+export interface Poller {
+  /** Resolves to the terminal status. @throws {WaitTimeoutError} @throws {AbortedError} @throws {ApiError} */
+  watch(request: WatchRequest): Promise<JobStatusReport>;
+  /** Looks soon at the job of that id, or at all of them; tells whether any was waited for. */
+  wake(jobExecutionId?: string): boolean;
+}
+
+interface Watch {
+  readonly request: WatchRequest;
+  readonly startedAtMs: number;
+  observations: Observations;
+  dueMs: number;
+  lookedAtMs: number;
+  /** A look is on its way. */
+  looking: boolean;
+  readonly done: (report: JobStatusReport) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** A call back from outside may bring a look forward, but not closer to the one before than this: anybody can call. */
+const WAKE_DISTANCE_MS = 1_000;
+
+export interface PollerSettings {
+  readonly calls: Pick<OperatorCalls, 'status'>;
+  readonly clock: Clock;
+  readonly looksPerSecond: number;
+  readonly requestTimeoutMs: number;
+}
+
+export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }: PollerSettings): Poller {
+  const watches = new Set<Watch>();
+  const distanceMs = 1000 / looksPerSecond;
+  let nextSlotMs = 0;
+  let cancelTimer: (() => void) | undefined;
+
+  /** Starts every look that is due and allowed, and sets the one timer for the next. */
+  const schedule = (): void => {
+    cancelTimer?.();
+    cancelTimer = undefined;
+    for (;;) {
+      const watch = mostOverdue(watches);
+      if (watch === undefined) return;
+      const nowMs = clock.now();
+      const startMs = Math.max(watch.dueMs, nextSlotMs);
+      if (startMs > nowMs) {
+        cancelTimer = clock.setTimer(schedule, startMs - nowMs);
+        return;
+      }
+      nextSlotMs = nowMs + distanceMs;
+      void look(watch);
+    }
+  };
+
+  const look = async (watch: Watch): Promise<void> => {
+    const { request } = watch;
+    const { jobExecutionId, workflowId, signal, deadlineMs } = request;
+    watch.looking = true;
+    watch.lookedAtMs = clock.now();
+    try {
+      const timeoutMs = Math.min(requestTimeoutMs, Math.max(1, deadlineMs - watch.lookedAtMs));
+      const outcome = await calls.status({ jobExecutionId, timeoutMs }, { signal, workflowId });
+      const nowMs = clock.now();
+      const [observations, seen] = observe(watch.observations, outcome, nowMs);
+      watch.observations = observations;
+      if (seen.kind === 'givenUp') {
+        return watch.fail(errorOf(seen.failure, { call: 'status', attempts: observations.looks, workflowId, jobExecutionId }));
+      }
+      if (seen.kind === 'seen') {
+        await request.onLook?.(seen.report);
+        if (seen.report.terminal) return watch.done(seen.report);
+      }
+      const hintMs = seen.kind === 'again' ? seen.failure.hintMs : undefined;
+      if (seen.kind === 'again' && hintMs !== undefined && nowMs + hintMs > deadlineMs) {
+        const failure = { ...seen.failure, code: 'RATE_LIMITED' } as const;
+        return watch.fail(errorOf(failure, { call: 'status', attempts: observations.looks, workflowId, jobExecutionId }));
+      }
+      const status = seen.kind === 'seen' ? seen.report.status : undefined;
+      const { startedAtMs } = watch;
+      watch.dueMs = nextLookMs({ nowMs: clock.now(), startedAtMs, deadlineMs, status, hintMs, random: clock.random() });
+    } catch (error) {
+      watch.fail(error);
+    } finally {
+      watch.looking = false;
+      schedule();
+    }
+  };
+
+  return {
+    watch(request) {
+      return new Promise((resolve, reject) => {
+        const { deadlineMs, jobExecutionId, workflowId, signal, waitTimeoutMs } = request;
+        const startedAtMs = clock.now();
+        const random = clock.random();
+        const first = { nowMs: startedAtMs, startedAtMs, deadlineMs, status: undefined, hintMs: undefined, random };
+        const watch: Watch = {
+          request,
+          startedAtMs,
+          observations: NOTHING_OBSERVED,
+          dueMs: request.lookNow ? startedAtMs : nextLookMs(first),
+          lookedAtMs: startedAtMs,
+          looking: false,
+          done: (report) => leave() && resolve(report),
+          fail: (error) => leave() && reject(error),
+        };
+        const leave = (): boolean => {
+          if (!watches.delete(watch)) return false;
+          cancelDeadline();
+          forget();
+          schedule();
+          return true;
+        };
+        watches.add(watch);
+        const cancelDeadline = clock.setTimer(
+          () => watch.fail(waitTimeout({ jobExecutionId, workflowId, waitTimeoutMs, ...watch.observations })),
+          deadlineMs - startedAtMs,
+        );
+        const forget = onAbort(signal, () =>
+          watch.fail(abortedError({ phase: 'wait', executed: 'yes', workflowId, jobExecutionId, attempts: watch.observations.looks })),
+        );
+        schedule();
+      });
+    },
+    wake(jobExecutionId) {
+      const woken = [...watches].filter(({ request }) => jobExecutionId === undefined || request.jobExecutionId === jobExecutionId);
+      for (const watch of woken) watch.dueMs = Math.min(watch.dueMs, Math.max(clock.now(), watch.lookedAtMs + WAKE_DISTANCE_MS));
+      if (woken.length > 0) schedule();
+      return woken.length > 0;
+    },
+  };
+}
+
+function mostOverdue(watches: ReadonlySet<Watch>): Watch | undefined {
+  let first: Watch | undefined;
+  for (const watch of watches) {
+    if (!watch.looking && (first === undefined || watch.dueMs < first.dueMs)) first = watch;
+  }
+  return first;
+}
+
+function waitTimeout(seen: Observations & Pick<WatchRequest, 'jobExecutionId' | 'workflowId' | 'waitTimeoutMs'>): WaitTimeoutError {
+  const { counts, looks, jobExecutionId, workflowId, waitTimeoutMs } = seen;
+  const list = Object.entries(counts).map(([label, times]) => `${label} ×${times}`);
+  const message = `Job ${jobExecutionId} had not ended after ${waitTimeoutMs} ms of waiting (${list.join(', ') || 'never seen'}).`;
+  const hint = `The job goes on remotely. Resume with workflow.job('${jobExecutionId}').result(), or raise waitTimeoutMs.`;
+  return new WaitTimeoutError({
+    code: 'WAIT_TIMEOUT',
+    message,
+    hint,
+    workflowId,
+    jobExecutionId,
+    observed: counts,
+    attempts: looks,
+    retryable: true,
+  });
+}

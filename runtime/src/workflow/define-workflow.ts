@@ -1,0 +1,51 @@
+import { coreOf, type ClientCore } from '../client/core.ts';
+import { defaultClient } from '../client/default-client.ts';
+import type { OpusClient } from '../client/client.ts';
+import { standardSchema, type StandardSchemaV1 } from '../input/standard-schema.ts';
+import type { WorkflowDescriptor } from './descriptor.ts';
+import type { WorkflowResult } from './finish.ts';
+import { createJob, type Job } from './job.ts';
+import type { RunOptions, WaitOptions } from './options.ts';
+import { startRun } from './start.ts';
+
+/** A workflow as a typed value. Also a Standard Schema of its input. */
+export interface Workflow<Input, Outputs> extends StandardSchemaV1<Input> {
+  readonly descriptor: WorkflowDescriptor;
+  /** {@link start}, then {@link Job.result}. */
+  run(input: Input, options?: RunOptions): Promise<WorkflowResult<Outputs>>;
+  /**
+   * Checks the input, makes a job, uploads the files and executes it.
+   *
+   * @throws {InputError} values or files that do not fit. Nothing was created.
+   * @throws {SchemaDriftError} the live workflow does not take these values. Nothing was created.
+   * @throws {UploadError} a file was not taken. A job exists that runs nothing.
+   * @throws {ExecuteOutcomeUnknownError} it may or may not be running.
+   * @throws {ApiError} @throws {NetworkError} @throws {RequestTimeoutError} @throws {ConfigError} @throws {AbortedError}
+   */
+  start(input: Input, options?: RunOptions): Promise<Job<Outputs>>;
+  /** A handle on a job that exists, by its id. Sends nothing. */
+  job(jobExecutionId: string, options?: { readonly client?: OpusClient | undefined }): Job<Outputs>;
+}
+
+/** What generated modules call, once each. Does nothing but make the object: no request, no look at the environment. */
+export function defineWorkflow<Input, Outputs>(descriptor: WorkflowDescriptor): Workflow<Input, Outputs> {
+  const start = async (input: Input, options: RunOptions = {}): Promise<Job<Outputs>> => {
+    const core = coreFor(options.client);
+    const { jobExecutionId } = await startRun(core, descriptor, input, options);
+    const { waitTimeoutMs, onEvent, signal } = options;
+    const defaults: WaitOptions = { waitTimeoutMs, onEvent, signal };
+    return createJob(() => core, descriptor, jobExecutionId, { justExecuted: true, defaults });
+  };
+  return {
+    descriptor,
+    start,
+    run: async (input, options) => (await start(input, options)).result(),
+    job: (jobExecutionId, options) =>
+      createJob(() => coreFor(options?.client), descriptor, jobExecutionId, { justExecuted: false, defaults: {} }),
+    ...standardSchema<Input>(descriptor.inputs),
+  };
+}
+
+function coreFor(client: OpusClient | undefined): ClientCore {
+  return coreOf(client ?? defaultClient());
+}

@@ -1,0 +1,46 @@
+import type { ClientCore } from '../client/core.ts';
+import type { EventSink } from '../events.ts';
+import { collectFiles } from '../files/collect.ts';
+import { statFiles, type StatedFile } from '../files/stat.ts';
+import type { GuardVerdict } from '../client/interim-guard.ts';
+import { inputError } from '../input/input-error.ts';
+import { validateInput } from '../input/validate.ts';
+import type { CallContext } from '../operator/calls.ts';
+import type { WorkflowDescriptor } from './descriptor.ts';
+import type { RunOptions } from './options.ts';
+import type { Variable } from '@opus-codegen/schema';
+
+/** A run that nothing local stands against any more. */
+export interface PreparedRun {
+  readonly verdict: GuardVerdict;
+  readonly files: readonly StatedFile[];
+}
+
+/** Everything that can be found out before a job exists: the values, the files, the live schema. */
+export async function prepare(
+  core: ClientCore,
+  descriptor: WorkflowDescriptor,
+  input: unknown,
+  options: RunOptions,
+  context: CallContext & { readonly events: EventSink },
+): Promise<PreparedRun> {
+  await check(descriptor.inputs, input, descriptor);
+  const verdict = await core.guard.check({
+    descriptor,
+    input,
+    mode: options.drift ?? core.settings.drift,
+    maxAgeMs: options.schemaMaxAgeMs ?? core.settings.schemaMaxAgeMs,
+    context,
+  });
+  if (verdict.changes.length > 0) context.events.mention({ type: 'schema.drift', changes: verdict.changes });
+  // Again, by the live types: asking the service took its time, and files come and go.
+  return { verdict, files: await check(verdict.variables, input, descriptor) };
+}
+
+/** All issues at once, of values and of files, in one error. */
+async function check(variables: readonly Variable[], input: unknown, { workflowId }: WorkflowDescriptor): Promise<readonly StatedFile[]> {
+  const { files, issues } = await statFiles(collectFiles(variables, input));
+  const all = [...validateInput(variables, input), ...issues];
+  if (all.length > 0) throw inputError(all, workflowId);
+  return files;
+}
