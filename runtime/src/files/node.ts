@@ -19,10 +19,16 @@ export const statLocal: LocalFiles['statLocal'] = async (path): Promise<LocalSta
 };
 
 export const openLocal: LocalFiles['openLocal'] = async (path, seen): Promise<Blob | 'changed'> => {
-  // Bun and Deno may lack openAsBlob; a whole file of at most 10 MB in memory is the price there.
-  const blob = typeof openAsBlob === 'function' ? await openAsBlob(path) : new Blob([await readFile(path)]);
   const now = await statLocal(path);
-  return now.kind === 'file' && sameVersion(now, seen) && blob.size === seen.sizeBytes ? blob : 'changed';
+  if (now.kind !== 'file' || !sameVersion(now, seen)) return 'changed';
+  try {
+    // Bun and Deno may lack openAsBlob; a whole file of at most 10 MB in memory is the price there.
+    const blob = typeof openAsBlob === 'function' ? await openAsBlob(path) : new Blob([await readFile(path)]);
+    // The Blob itself refuses to be read once the file has changed after this.
+    return blob.size === seen.sizeBytes ? blob : 'changed';
+  } catch {
+    return 'changed'; // gone since it was looked at a moment ago
+  }
 };
 
 function sameVersion(left: LocalVersion, right: LocalVersion): boolean {

@@ -47,7 +47,7 @@ async function look(file: FoundFile): Promise<StatedFile | InputIssue> {
 
 function sized(file: FoundFile, name: string, sizeBytes: number, version?: LocalVersion): StatedFile | InputIssue {
   if (sizeBytes === 0) return wrong(file, 'FILE_UNREADABLE', `${name}, which is empty`);
-  if (sizeBytes > MAX_FILE_BYTES) return wrong(file, 'FILE_TOO_LARGE', `${name} of ${(sizeBytes / 1024 / 1024).toFixed(1)} MB`);
+  if (sizeBytes > MAX_FILE_BYTES) return wrong(file, 'FILE_TOO_LARGE', `${name} of ${Math.ceil((sizeBytes / 2 ** 20) * 10) / 10} MB`);
   return { ...file, sizeBytes, ...(version && { version }) };
 }
 
