@@ -96,6 +96,22 @@ export const FILE_ENTRIES = {
     why: 'Its content is not what its header signs.',
     fix: 'Move the edit elsewhere, then run `opus-codegen generate --frozen --force`.',
   },
+  'file-blocked': {
+    code: 'OPUS5014',
+    severity: 'error',
+    exit: 'out-of-date',
+    title: 'A file that is not ours stands where a generated one belongs',
+    why: 'It does not carry our header, so `generate` will refuse to touch it.',
+    fix: 'Move it away, or change `output` or the workflow key; then run `opus-codegen generate --frozen`.',
+  },
+  'format-failed': {
+    code: 'OPUS5015',
+    severity: 'error',
+    exit: 'usage',
+    title: 'The generated code cannot be formatted',
+    why: 'It is formatted with the prettier config of your project.',
+    fix: 'Correct the prettier config, or install the plugin it names.',
+  },
   'file-unreadable': {
     code: 'OPUS5013',
     severity: 'error',

@@ -77,11 +77,4 @@ export const SERVICE_ENTRIES = {
     why: 'It refuses jobs, or is about to.',
     fix: 'Ask its owner to publish it.',
   },
-  'name-note': {
-    code: 'OPUS4001',
-    severity: 'warning',
-    title: 'A name was chosen that you may want to choose yourself',
-    why: 'Labels in the canvas are neither unique nor identifiers.',
-    fix: 'Set it in the config, under `inputs` or `outputs` of the workflow.',
-  },
 } as const;

@@ -2,6 +2,7 @@ import type { CatalogEntry } from './catalog-entry.ts';
 import { CONFIG_ENTRIES } from './catalog-config.ts';
 import { FILE_ENTRIES } from './catalog-files.ts';
 import { LOCKFILE_ENTRIES } from './catalog-lockfile.ts';
+import { NAME_ENTRIES } from './catalog-names.ts';
 import { SERVICE_ENTRIES } from './catalog-service.ts';
 import { TOOL_ENTRIES } from './catalog-tool.ts';
 
@@ -10,6 +11,7 @@ export const CATALOG: Readonly<Record<DiagnosticName, CatalogEntry>> = {
   ...CONFIG_ENTRIES,
   ...LOCKFILE_ENTRIES,
   ...SERVICE_ENTRIES,
+  ...NAME_ENTRIES,
   ...FILE_ENTRIES,
   ...TOOL_ENTRIES,
 };
@@ -18,5 +20,6 @@ export type DiagnosticName =
   | keyof typeof CONFIG_ENTRIES
   | keyof typeof LOCKFILE_ENTRIES
   | keyof typeof SERVICE_ENTRIES
+  | keyof typeof NAME_ENTRIES
   | keyof typeof FILE_ENTRIES
   | keyof typeof TOOL_ENTRIES;

@@ -3,12 +3,17 @@ import { parseLockfile } from './lockfile-text.ts';
 import type { Lockfile } from './model.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 
+export interface LockfileOnDisk {
+  readonly lockfile: Lockfile;
+  readonly text: string;
+}
+
 /**
  * The lockfile at a path; `undefined` when there is none.
  *
  * @throws {DiagnosticError} when there is one and it cannot be understood: nothing may be written then.
  */
-export async function readLockfile(path: string): Promise<Lockfile | undefined> {
+export async function readLockfile(path: string): Promise<LockfileOnDisk | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -19,5 +24,5 @@ export async function readLockfile(path: string): Promise<Lockfile | undefined> 
   }
   const reading = parseLockfile(text, path);
   if (!reading.ok) throw new DiagnosticError(reading.diagnostic);
-  return reading.lockfile;
+  return { lockfile: reading.lockfile, text };
 }

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// Plain JavaScript that old versions of Node can read, so that they get a sentence and not a syntax error.
+import { existsSync } from 'node:fs';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 12)) {
+  console.error(
+    `opus-codegen needs Node.js 22.12 or newer; this is ${process.versions.node}. Update Node.js, or run it with: npx -p node@24 opus-codegen`,
+  );
+  process.exit(2);
+}
+
+// In a checkout the sources run as they are; a published package has only what was built from them.
+const source = new URL('../src/cli/main.ts', import.meta.url);
+const entry = existsSync(source) ? source : new URL('../dist/cli/main.js', import.meta.url);
+const { main } = await import(entry.href);
+await main();

@@ -1,0 +1,39 @@
+import type picocolors from 'picocolors';
+import type { ExitReason } from './exit-codes.ts';
+import type { Env } from '../config/env-file.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { RunContext } from '../generate/run-context.ts';
+
+export type Colors = ReturnType<typeof picocolors.createColors>;
+export type OutputFormat = 'text' | 'json';
+
+/** The flags every command takes. */
+export interface CommonOptions {
+  readonly config: readonly string[];
+  readonly cwd: string;
+  readonly filter: readonly string[];
+  readonly format: OutputFormat;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+export interface CommandContext extends RunContext {
+  readonly env: Env;
+  /** For what goes to stdout. */
+  readonly colors: Colors;
+}
+
+/** What a command has to say. Nothing is printed before it is done, so stdout holds one whole document or nothing. */
+export interface CommandResult {
+  /** For stdout, without the last line end. */
+  readonly text: string;
+  /** For `--format json`, beside `command`, `exitCode`, `exitReasons` and `diagnostics`. */
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The text says the diagnostics itself; they are not told again on stderr. */
+  readonly saidInText?: boolean;
+  /** Reasons beyond those of the diagnostics. */
+  readonly exitReasons?: readonly ExitReason[];
+}
+
+export type Command<Options> = (options: Options & CommonOptions, context: CommandContext) => Promise<CommandResult>;

@@ -1,0 +1,130 @@
+import { Command as Commander, InvalidArgumentError, Option } from 'commander';
+import { resolve } from 'node:path';
+import type { CommandContext, CommandResult, CommonOptions, Command, OutputFormat } from './command.ts';
+
+/** What the command line asked for, ready to run. */
+export interface Invocation {
+  readonly command: string;
+  readonly common: CommonOptions & { readonly color: boolean };
+  readonly run: (context: CommandContext) => Promise<CommandResult>;
+}
+
+export interface ProgramOptions {
+  readonly version: string;
+  /** Where `--cwd` starts at. */
+  readonly cwd: string;
+  readonly write: (text: string) => void;
+}
+
+/** Flags as commander hands them over: the common ones, and whatever the command has of its own. */
+type RawFlags = Record<string, unknown> & { cwd: string; format: OutputFormat; quiet: boolean; verbose: boolean; color: boolean };
+
+/**
+ * Reads the command line. Nothing runs yet; `undefined` when help or the version was asked for and written.
+ *
+ * @throws {CommanderError} when it cannot be understood.
+ */
+export async function readCommandLine(argv: readonly string[], options: ProgramOptions): Promise<Invocation | undefined> {
+  let invocation: Invocation | undefined;
+  const program = new Commander('opus-codegen')
+    .description('Typed functions for Opus workflows, generated from their live schemas.')
+    .version(options.version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addOption(new Option('--config <path>', 'config file, or the folder it is in; repeatable').argParser(collect))
+    .option('--cwd <folder>', 'where to look for opus.config.* from, upward', '.')
+    .addOption(new Option('--filter <key>', 'only this workflow; repeatable, or a list with commas').argParser(collectList))
+    .addOption(new Option('--format <format>', 'of what goes to stdout').choices(['text', 'json']).default('text'))
+    .option('--quiet', 'no progress, and no text but errors', false)
+    .option('--verbose', 'more progress, notes, and stacks', false)
+    .option('--no-color', 'no colours')
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .showSuggestionAfterError(true)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeOut: options.write, writeErr: () => {} })
+    .addHelpText('after', examples('opus-codegen', 'opus-codegen check --offline'));
+
+  // The flags a command declares below are exactly the ones its function takes.
+  const add = (command: Commander, load: () => Promise<Command<never>>): void => {
+    command.allowExcessArguments(false).action(async (_own: unknown, self: Commander) => {
+      const flags = self.optsWithGlobals<RawFlags>();
+      const common = commonOf(flags, options.cwd);
+      const run = (await load()) as Command<object>;
+      invocation = { command: command.name(), common, run: (context) => run({ ...flags, ...common }, context) };
+    });
+  };
+
+  add(
+    program
+      .command('generate', { isDefault: true })
+      .description('read the workflows and write their typed functions (the default)')
+      .addOption(new Option('--frozen', 'from the lockfile alone, without the network').default(false).conflicts('prune'))
+      .option('--dry-run', 'print what would be done and touch nothing', false)
+      .option('--force', 'overwrite generated files that were edited by hand', false)
+      .option('--prune', 'drop inputs that are kept as removed', false)
+      .addHelpText('after', examples('opus-codegen generate --filter invoice', 'opus-codegen generate --frozen')),
+    async () => (await import('./commands/generate.ts')).generate,
+  );
+  add(
+    program
+      .command('pull')
+      .description('read the workflows into the lockfile, and write no code')
+      .option('--dry-run', 'print what would be done and touch nothing', false)
+      .option('--prune', 'drop inputs that are kept as removed', false)
+      .addHelpText('after', examples('opus-codegen pull', 'opus-codegen pull --filter invoice,vendorCheck')),
+    async () => (await import('./commands/generate.ts')).pull,
+  );
+  add(
+    program
+      .command('check')
+      .description('whether config, lockfile, files and service agree; writes nothing')
+      .addOption(new Option('--remote <when>', 'ask the service').choices(['required', 'auto', 'off']).default('required'))
+      .addOption(new Option('--offline', 'the same as --remote off: opens no socket').implies({ remote: 'off' }))
+      .addOption(new Option('--fail-on <level>', 'the least drift that fails').choices(['breaking', 'warning', 'info']))
+      .addHelpText('after', examples('opus-codegen check --format json', 'opus-codegen check --offline')),
+    async () => (await import('./commands/check.ts')).check,
+  );
+  add(
+    program
+      .command('list')
+      .description('the workflows with their inputs and outputs, as generated')
+      .addHelpText('after', examples('opus-codegen list', 'opus-codegen list --format json --filter invoice')),
+    async () => (await import('./commands/list.ts')).list,
+  );
+
+  await program.parseAsync([...argv], { from: 'user' });
+  return invocation;
+}
+
+function commonOf(flags: RawFlags, cwd: string): CommonOptions & { readonly color: boolean } {
+  return {
+    config: texts(flags['config']),
+    filter: texts(flags['filter']),
+    cwd: resolve(cwd, flags.cwd),
+    format: flags.format,
+    quiet: flags.quiet,
+    verbose: flags.verbose,
+    color: flags.color,
+  };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+function collectList(value: string, before: readonly string[] | undefined): readonly string[] {
+  const keys = value
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '');
+  if (keys.length === 0) throw new InvalidArgumentError('It names no workflow.');
+  return [...(before ?? []), ...keys];
+}
+
+function examples(...lines: readonly [string, string]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
+}

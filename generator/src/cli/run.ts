@@ -1,0 +1,143 @@
+import picocolors from 'picocolors';
+import type { Env } from '../config/env-file.ts';
+import { diagnose, DiagnosticError, exitReasonsOf, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Progress } from '../generate/run-context.ts';
+import type { CommandResult } from './command.ts';
+import { EXIT_INTERRUPTED, exitCodeOf, sortedReasons } from './exit-codes.ts';
+import { readCommandLine, type Invocation } from './program.ts';
+import { liveProgress, plainProgress, silentProgress } from './progress.ts';
+import { renderDiagnostics } from './render-diagnostics.ts';
+
+/** What a run needs of its process. */
+export interface Surroundings {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Env;
+  readonly version: string;
+  readonly runId: string;
+  readonly signal: AbortSignal;
+  readonly sleep: (delayMs: number, signal: AbortSignal) => Promise<void>;
+  readonly stdout: Sink;
+  readonly stderr: Sink & { readonly live?: NodeJS.WriteStream | undefined };
+}
+
+export interface Sink {
+  readonly isTty: boolean;
+  write(text: string): void;
+}
+
+/** Runs one command line and returns the exit code. Everything a user sees is written here. Never rejects, never ends the process. */
+export async function run(around: Surroundings): Promise<number> {
+  const { argv, env, stdout, stderr } = around;
+  const { verbose, json, color } = earlyFlags(argv);
+  const isColored = color && (env['NO_COLOR'] ?? '') === '';
+  const told = {
+    json,
+    quiet: false,
+    verbose,
+    command: 'opus-codegen',
+    outColors: isColored && stdout.isTty,
+    errColors: isColored && stderr.isTty,
+  };
+  let invocation: Invocation | undefined;
+  try {
+    invocation = await readCommandLine(argv, { version: around.version, cwd: around.cwd, write: (text) => stdout.write(text) });
+  } catch (error) {
+    return finish(failure(error, around, verbose), told, around);
+  }
+  if (invocation === undefined) return 0;
+  const { common, command } = invocation;
+  const telling = { ...told, json: common.format === 'json', quiet: common.quiet, verbose: common.verbose, command };
+  let result: CommandResult;
+  try {
+    result = await invocation.run({
+      env,
+      signal: around.signal,
+      sleep: around.sleep,
+      runId: around.runId,
+      colors: picocolors.createColors(telling.outColors),
+      progress: await progressFor(telling, around),
+    });
+  } catch (error) {
+    result = failure(error, around, common.verbose);
+  }
+  return finish(result, telling, around);
+}
+
+interface Telling {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly command: string;
+  readonly outColors: boolean;
+  readonly errColors: boolean;
+}
+
+function finish(result: CommandResult, telling: Telling, { stdout, stderr, signal }: Surroundings): number {
+  const reasons = [...exitReasonsOf(result.diagnostics), ...(result.exitReasons ?? [])];
+  const exitCode = signal.aborted ? EXIT_INTERRUPTED : exitCodeOf(reasons);
+  if (telling.json) {
+    const document = {
+      formatVersion: 1,
+      command: telling.command,
+      exitCode,
+      exitReasons: signal.aborted ? ['interrupted'] : sortedReasons(reasons),
+      ...result.json,
+      diagnostics: result.diagnostics.map(({ exit: _exit, ...diagnostic }) => diagnostic),
+    };
+    stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+  } else if (result.text !== '' && (!telling.quiet || result.saidInText === true)) {
+    if (!telling.quiet || exitCode !== 0) stdout.write(`${result.text}\n`);
+  }
+  if (!telling.json && result.saidInText !== true) {
+    const shown = result.diagnostics.filter(
+      ({ severity }) => severity === 'error' || (severity === 'warning' ? !telling.quiet : telling.verbose),
+    );
+    const text = renderDiagnostics(shown, picocolors.createColors(telling.errColors));
+    if (text !== '') stderr.write(`${text}\n`);
+  }
+  return exitCode;
+}
+
+/** What is said of an error: the user's own matters as they are, an abort as such, anything else as a bug of ours. */
+function failure(error: unknown, { signal }: Surroundings, verbose: boolean): CommandResult {
+  return { text: '', json: {}, diagnostics: diagnosticsOf(error, signal, verbose) };
+}
+
+function diagnosticsOf(error: unknown, signal: AbortSignal, verbose: boolean): readonly Diagnostic[] {
+  if (signal.aborted) return [diagnose('interrupted')];
+  if (error instanceof DiagnosticError) return error.diagnostics;
+  if (error instanceof Error && error.name === 'CommanderError') return usageDiagnostics(error);
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const stack = verbose && error instanceof Error ? { why: error.stack ?? message } : {};
+  return [diagnose('own-bug', { what: message, ...stack })];
+}
+
+function usageDiagnostics(error: Error): readonly Diagnostic[] {
+  // Help and the version are told by throwing, too.
+  if ('exitCode' in error && error.exitCode === 0) return [];
+  const [what = '', ...hints] = error.message.replace(/^error: /, '').split('\n');
+  const hint = hints.join(' ').replace(/[()]/g, '').trim();
+  return [
+    diagnose('bad-usage', {
+      what: `${what.slice(0, 1).toUpperCase()}${what.slice(1)}.`.replace('..', '.'),
+      ...(hint === '' ? {} : { fix: hint }),
+    }),
+  ];
+}
+
+/** Flags that matter before the command line is understood, for telling that it is not. */
+function earlyFlags(argv: readonly string[]): { readonly verbose: boolean; readonly json: boolean; readonly color: boolean } {
+  return {
+    verbose: argv.includes('--verbose'),
+    json: argv.includes('--format=json') || argv.some((argument, index) => argument === '--format' && argv[index + 1] === 'json'),
+    color: !argv.includes('--no-color'),
+  };
+}
+
+async function progressFor(telling: Telling, { stderr, env }: Surroundings): Promise<Progress> {
+  if (telling.quiet) return silentProgress;
+  const isCi = (env['CI'] ?? '') !== '' && env['CI'] !== 'false';
+  if (stderr.live !== undefined && stderr.isTty && !isCi && !telling.verbose) return await liveProgress(stderr.live);
+  return plainProgress((text) => stderr.write(text), telling.verbose);
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { Project } from './project.ts';
+
+export type ImportExtension = '.ts' | '.js' | '';
+
+/**
+ * How the barrel names its neighbours. `auto` asks the tsconfig.json nearest to the output: what its compiler settings allow, and `.ts` where there is
+ * none, since Node then runs the sources as they are.
+ */
+export async function importExtensionOf({ importExtension, barrel, outputDir }: Project): Promise<ImportExtension> {
+  if (importExtension !== 'auto') return importExtension;
+  if (!barrel) return '.ts'; // nothing imports a neighbour
+  const { getTsconfig } = await import('get-tsconfig');
+  const options = nearest(() => getTsconfig(join(outputDir, 'index.ts'))?.config.compilerOptions);
+  return options === undefined ? '.ts' : extensionFor(options);
+}
+
+interface CompilerOptions {
+  readonly allowImportingTsExtensions?: boolean;
+  readonly rewriteRelativeImportExtensions?: boolean;
+  readonly module?: string;
+  readonly moduleResolution?: string;
+}
+
+/** The extension a compiler with these options takes. Pure. */
+export function extensionFor(options: CompilerOptions): ImportExtension {
+  if (options.allowImportingTsExtensions === true || options.rewriteRelativeImportExtensions === true) return '.ts';
+  const resolution = (options.moduleResolution ?? impliedResolution(options.module)).toLowerCase();
+  return resolution.startsWith('node1') || resolution === 'nodenext' ? '.js' : '';
+}
+
+function impliedResolution(module: string | undefined): string {
+  const name = module?.toLowerCase() ?? '';
+  return name.startsWith('node') ? name : 'bundler';
+}
+
+/** A tsconfig that cannot be read is the compiler's to report. */
+function nearest<T>(read: () => T | undefined): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { bindingsOf, filesOf } from './bindings-of.ts';
+import { pullProject } from './pull-project.ts';
+import type { RunContext } from './run-context.ts';
+import type { Project, ProjectWorkflow } from '../config/project.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { inspectSignature } from '../emit/signature.ts';
+import { disagreements } from '../lock/agreement.ts';
+import { printLockfile } from '../lock/lockfile-text.ts';
+import { mergeLockfile } from '../lock/merge-lockfile.ts';
+import type { Lockfile } from '../lock/model.ts';
+import { readLockfile } from '../lock/read-lockfile.ts';
+import { placeInside } from '../plan/place-inside.ts';
+import { planFiles, type FileAction } from '../plan/plan-files.ts';
+import { readOutput } from '../plan/read-output.ts';
+import { refusals } from '../plan/refusals.ts';
+import { commitFiles, type FileChange } from '../write/commit-files.ts';
+
+export interface GenerateOptions {
+  /** From the lockfile alone: the network is not touched and the lockfile stays as it is. */
+  readonly frozen: boolean;
+  /** Work everything out and touch nothing. */
+  readonly dryRun: boolean;
+  /** Overwrite and delete generated files that were edited by hand. */
+  readonly force: boolean;
+  /** Drop the inputs kept as `RemovedInput`. */
+  readonly prune: boolean;
+  /** `pull`: the lockfile, no bindings. */
+  readonly lockfileOnly: boolean;
+  /** The keys asked for; absent: all. */
+  readonly filter?: ReadonlySet<string> | undefined;
+}
+
+export type LockfileAction = 'create' | 'update' | 'unchanged';
+
+export interface GenerateReport {
+  readonly project: Project;
+  /** Keys read from the service just now. */
+  readonly read: readonly string[];
+  /** Keys the service did not answer for. */
+  readonly failed: readonly string[];
+  readonly lockfile: LockfileAction;
+  readonly actions: readonly FileAction[];
+  /** `false`: the actions are what would be done. */
+  readonly done: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * One project from config to files: pull, lock, emit, plan, write (house.md, two journeys). Nothing is written when a file is in the way, and a
+ * workflow that could not be read keeps its lock entry and its file.
+ *
+ * @throws {DiagnosticError} when config, lockfile or disk leave nothing to do; the signal's reason when aborted.
+ */
+export async function generateProject(project: Project, options: GenerateOptions, context: RunContext): Promise<GenerateReport> {
+  const outputDir = await placeInside(project.root, project.outputDir);
+  const lockfilePath = await placeInside(project.root, project.lockfilePath);
+  const before = await readLockfile(lockfilePath);
+  const chosen = project.workflows.filter(({ key }) => options.filter?.has(key) ?? true);
+  const next = options.frozen ? frozen(project, before?.lockfile) : await pulled(project, chosen, before?.lockfile, options, context);
+  const report = { project, read: next.read, failed: next.failed, diagnostics: next.diagnostics };
+  if (next.lockfile === undefined) return { ...report, lockfile: 'unchanged', actions: [], done: false };
+
+  const lockfileText = printLockfile(next.lockfile);
+  const lockfile = lockfileAction(before?.text, lockfileText, options.frozen);
+  const actions = options.lockfileOnly ? [] : await planned(project, next.lockfile, outputDir, options, chosen);
+  const refused = refusals(actions, project.outputDir);
+  const result = { ...report, lockfile, actions, diagnostics: [...next.diagnostics, ...refused] };
+  if (options.dryRun || refused.length > 0) return { ...result, done: false };
+
+  context.signal.throwIfAborted();
+  const changes: readonly FileChange[] = [
+    // What goes before what comes: where case does not count the two may be one file.
+    ...actions.flatMap((action) => (action.kind === 'delete-orphan' ? [{ path: join(outputDir, action.fileName) }] : [])),
+    ...actions.flatMap((action) =>
+      action.kind === 'create' || action.kind === 'update' ? [{ path: join(outputDir, action.fileName), text: action.text }] : [],
+    ),
+    ...(lockfile === 'unchanged' ? [] : [{ path: lockfilePath, text: lockfileText }]),
+  ];
+  await commitFiles(changes, context);
+  return { ...result, done: true };
+}
+
+interface NextLockfile {
+  /** Absent: nothing can be made, the diagnostics say why. */
+  readonly lockfile?: Lockfile;
+  readonly read: readonly string[];
+  readonly failed: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function frozen(project: Project, lockfile: Lockfile | undefined): NextLockfile {
+  const diagnostics = disagreements(project, lockfile).map(({ diagnostic }) => diagnostic);
+  return { read: [], failed: [], diagnostics, ...(lockfile === undefined || diagnostics.length > 0 ? {} : { lockfile }) };
+}
+
+async function pulled(
+  project: Project,
+  chosen: readonly ProjectWorkflow[],
+  before: Lockfile | undefined,
+  options: GenerateOptions,
+  context: RunContext,
+): Promise<NextLockfile> {
+  const pull = await pullProject(project, chosen, before, context);
+  const keys = { read: pull.live.map(({ workflow }) => workflow.key), failed: pull.failed.map(({ workflow }) => workflow.key) };
+  if (pull.live.length === 0) return { ...keys, diagnostics: pull.diagnostics };
+  const merged = mergeLockfile({ project, before, live: pull.live, isFiltered: options.filter !== undefined, prune: options.prune });
+  return { ...keys, lockfile: merged.lockfile, diagnostics: [...pull.diagnostics, ...merged.diagnostics] };
+}
+
+async function planned(
+  project: Project,
+  lockfile: Lockfile,
+  outputDir: string,
+  options: GenerateOptions,
+  chosen: readonly ProjectWorkflow[],
+): Promise<readonly FileAction[]> {
+  const wanted = await bindingsOf(project, lockfile);
+  return planFiles({
+    wanted,
+    onDisk: await readOutput(outputDir, wanted.keys(), inspectSignature),
+    force: options.force,
+    scope: options.filter === undefined ? undefined : filesOf(chosen.map(({ key }) => key)),
+  });
+}
+
+function lockfileAction(before: string | undefined, after: string, isFrozen: boolean): LockfileAction {
+  if (isFrozen) return 'unchanged';
+  if (before === undefined) return 'create';
+  return before === after || before.replaceAll('\r\n', '\n') === after ? 'unchanged' : 'update';
+}

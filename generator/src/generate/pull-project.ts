@@ -1,0 +1,51 @@
+import type { Project, ProjectWorkflow } from '../config/project.ts';
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { lockedWorkflow } from '../lock/agreement.ts';
+import type { Lockfile } from '../lock/model.ts';
+import { looksCutShort } from '../pull/cut-short.ts';
+import { failureDiagnostics } from '../pull/live-failure.ts';
+import { openLive } from '../pull/read-live.ts';
+import { readWorkflows, type ReadWorkflows } from '../pull/read-workflows.ts';
+import type { RunContext } from './run-context.ts';
+
+export interface Pulled extends ReadWorkflows {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Asks the service for the chosen workflows of a project. Everything is asked and every failure told; rejects only when aborted. */
+export async function pullProject(
+  project: Project,
+  chosen: readonly ProjectWorkflow[],
+  locked: Lockfile | undefined,
+  context: RunContext,
+): Promise<Pulled> {
+  if (project.serviceKey === undefined) {
+    return {
+      live: [],
+      failed: [],
+      diagnostics: [diagnose('key-missing', { what: `${project.serviceKeyEnv} is not set.`, where: project.label })],
+    };
+  }
+  const read = await openLive({ serviceKey: project.serviceKey, baseUrl: project.baseUrl });
+  const progress = context.progress.begin('Reading workflows', chosen.length);
+  const result = await readWorkflows(chosen, {
+    read,
+    concurrency: project.concurrency,
+    signal: context.signal,
+    sleep: context.sleep,
+    looksCutShort: ({ key }, schema) => looksCutShort(schema, lockedWorkflow(locked, key)),
+    onAskAgain: ({ key }) => progress.note(`${key} looks cut short; asking again in a moment`),
+    onSettled: ({ key }, ok) => progress.step(ok ? key : `${key} (failed)`),
+  }).finally(() => progress.end());
+  return {
+    ...result,
+    diagnostics: failureDiagnostics(result.failed, result.live.length, { ...project, keyHint: keyHint(project.serviceKey) }),
+  };
+}
+
+/** What is odd about the form of a key, in words that do not show it (operator-api.md §6). */
+function keyHint(serviceKey: string): string | undefined {
+  if (/\s/.test(serviceKey)) return 'The key has blanks or a line end in it';
+  if (!serviceKey.startsWith('_')) return 'The key does not begin with an underscore, which is easily lost in pasting';
+  return serviceKey.length === 97 ? undefined : `The key has ${serviceKey.length} characters where keys have 97`;
+}

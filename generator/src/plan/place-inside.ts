@@ -1,0 +1,33 @@
+import { lstat, readlink, realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
+
+/**
+ * Where a path of the project really is, links followed; the path itself need not exist yet.
+ *
+ * @throws {DiagnosticError} when a symbolic link leads it out of the project (codegen.md, writing).
+ */
+export async function placeInside(root: string, path: string): Promise<string> {
+  const realRoot = await realpath(root);
+  const place = await realPlace(path, 0);
+  const way = relative(realRoot, place);
+  if (way === '..' || way.startsWith(`..${process.platform === 'win32' ? '\\' : '/'}`) || isAbsolute(way)) {
+    throw new DiagnosticError(diagnose('output-elsewhere', { what: `${path} is really ${place}, outside of ${realRoot}.`, where: path }));
+  }
+  return place;
+}
+
+async function realPlace(path: string, followed: number): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT') || followed > 40 || path === dirname(path)) throw error;
+  }
+  const isLink = await lstat(path).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
+  // A link to nothing yet: writing through it would make what it points to.
+  if (isLink) return await realPlace(resolve(dirname(path), await readlink(path)), followed + 1);
+  return join(await realPlace(dirname(path), followed), path.slice(dirname(path).length));
+}

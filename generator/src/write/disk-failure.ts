@@ -1,0 +1,22 @@
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
+
+/** The `code` of an error of the file system: `ENOENT`, `EACCES` … */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** What a failed write means to the user. Pure. */
+export function diskFailure(error: unknown, path: string): Diagnostic {
+  const code = errorCode(error);
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return diagnose('write-denied', { what: `${path} cannot be written (${code}).`, where: path });
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return diagnose('disk-full', { what: `There is no room to write ${path} (${code}).`, where: path });
+    default:
+      return diagnose('write-failed', { what: `${path} cannot be written (${code ?? String(error)}).`, where: path });
+  }
+}
