@@ -1,3 +1,4 @@
 export * from './model.ts';
 export * from './read/index.ts';
 export * from './fingerprint/index.ts';
+export * from './drift/index.ts';

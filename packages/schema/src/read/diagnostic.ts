@@ -34,8 +34,3 @@ export type SchemaDiagnosticCode =
   | 'too-deep'
   /** More than `MAX_VARIABLES`: refused, since a cut schema would look like drift. */
   | 'too-many-variables';
-
-/** Names come from the canvas and may be of any length. */
-export function quoted(name: string): string {
-  return JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
-}

@@ -5,7 +5,7 @@ import { MAX_VARIABLES } from './limits.ts';
 export interface Reading {
   readonly diagnostics: SchemaDiagnostic[];
   note(code: SchemaDiagnosticCode, place: string, message: string): void;
-  /** Counts one variable, field or element; `false` once there are too many, and the reading is to stop. */
+  /** Counts one variable, field, element or further allowed type; `false` once there are too many, and the reading is to stop. */
   count(): boolean;
   readonly overflowed: boolean;
 }

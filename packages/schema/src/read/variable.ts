@@ -1,7 +1,7 @@
 import type { ElementType, SingleType, Variable, VariableType } from '../model.ts';
+import { quoted } from '../quoted.ts';
 import { readAcceptedFiles, type AcceptedFiles } from './accept.ts';
 import { allowedTypesOf, isVariable } from './declaration.ts';
-import { quoted } from './diagnostic.ts';
 import { field, isRecord, own, saysNothing, text, type JsonRecord } from './json.ts';
 import { readLabels } from './labels.ts';
 import { MAX_DEPTH } from './limits.ts';
@@ -52,7 +52,7 @@ function readType(raw: JsonRecord, place: string, depth: number, reading: Readin
   const accept = readAcceptedFiles(field(raw, 'tags'));
   const options = readOptions(field(raw, 'options'));
   const context: TypeContext = { place, depth, reading, options, accept };
-  const types = distinct(allowedTypesOf(raw).map((entry) => readSingleType(entry, context)));
+  const types = distinct(countedTypes(raw, reading).map((entry) => readSingleType(entry, context)));
 
   if (!saysNothing(field(raw, 'options')) && !types.some((type) => type.type === 'str' && type.options !== undefined)) {
     reading.note(
@@ -70,6 +70,11 @@ function readType(raw: JsonRecord, place: string, depth: number, reading: Readin
   }
   const [first, ...others] = types;
   return others.length === 0 ? (first ?? { type: 'unknown' }) : { type: 'union', anyOf: types };
+}
+
+/** A list of allowed types counts like a list of variables: what compares them looks at every pair. */
+function countedTypes(raw: JsonRecord, reading: Reading): readonly unknown[] {
+  return allowedTypesOf(raw).filter((_, index) => index === 0 || reading.count());
 }
 
 function readSingleType(entry: unknown, context: TypeContext): SingleType {
