@@ -1,4 +1,5 @@
-import type { LiveFailure } from './live-failure.ts';
+import type { ErrorCode, OpusError as OpusErrorType } from '@opus-codegen/runtime';
+import type { LiveFailure, LiveFailureKind } from './live-failure.ts';
 import type { VersionPin } from '../lock/model.ts';
 
 export interface LiveRequest {
@@ -8,38 +9,62 @@ export interface LiveRequest {
 
 export type LiveAnswer = { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly failure: LiveFailure };
 
-/** Reads one workflow's live description (operator-api.md §1, call 1), retried by the runtime's rules. Rejects only when the signal is aborted. */
+/** Reads one workflow's live description (operator-api.md §1, call 1). Rejects only with the signal's reason, when it is aborted. */
 export type ReadLive = (request: LiveRequest, signal: AbortSignal) => Promise<LiveAnswer>;
 
-/** Where workflows are read. The only place of the generator that talks to the network. */
-export async function openLive(options: { readonly serviceKey: string; readonly baseUrl: string }): Promise<ReadLive> {
+export interface LiveOptions {
+  readonly serviceKey: string;
+  readonly baseUrl: string;
+  /** Told before a request is sent again. */
+  readonly onRetry?: (retry: { readonly workflowId: string; readonly reason: string; readonly delayMs: number }) => void;
+}
+
+/**
+ * Where workflows are read: the runtime's client, with its retries (runtime.md, retry). The only place of the generator that talks to the network,
+ * and loaded only when it does.
+ */
+export async function openLive({ serviceKey, baseUrl, onRetry }: LiveOptions): Promise<ReadLive> {
+  const { createOpusClient, OpusError } = await import('@opus-codegen/runtime');
+  const client = createOpusClient({ serviceKey, baseUrl });
   return async ({ workflowId, pin }, signal) => {
-    const query =
-      pin === undefined
-        ? ''
-        : 'version' in pin
-          ? `?version=${pin.version}`
-          : `?workflowVersionId=${encodeURIComponent(pin.workflowVersionId)}`;
     try {
-      const response = await fetch(`${options.baseUrl}/workflow/${encodeURIComponent(workflowId)}${query}`, {
-        headers: { 'x-service-key': options.serviceKey },
-        redirect: 'error',
+      const body = await client.getWorkflow(workflowId, {
+        pin,
         signal,
+        onEvent: (event) => {
+          if (event.type === 'retry') onRetry?.({ workflowId, reason: event.reason, delayMs: event.delayMs });
+        },
       });
-      const text = await response.text();
-      if (response.ok) return { ok: true, body: JSON.parse(text) };
-      const kind =
-        response.status === 401
-          ? 'unauthorized'
-          : response.status === 403
-            ? 'forbidden'
-            : response.status === 404
-              ? 'not-found'
-              : 'no-answer';
-      return { ok: false, failure: { kind, message: `HTTP ${response.status}` } };
+      return { ok: true, body };
     } catch (error) {
       signal.throwIfAborted();
-      return { ok: false, failure: { kind: 'unreachable', message: error instanceof Error ? error.message : 'failed' } };
+      if (!(error instanceof OpusError)) throw error;
+      return { ok: false, failure: failureOf(error) };
     }
   };
+}
+
+function failureOf(error: OpusErrorType): LiveFailure {
+  return { kind: kindOf(error.code), message: error.message, hint: error.hint };
+}
+
+/** How each error of the runtime's client counts for a pull. Pure. */
+export function kindOf(code: ErrorCode): LiveFailureKind {
+  switch (code) {
+    case 'UNAUTHORIZED':
+      return 'unauthorized';
+    case 'FORBIDDEN':
+      return 'forbidden';
+    case 'NOT_FOUND':
+    case 'WORKFLOW_NOT_FOUND':
+      return 'not-found';
+    case 'CONNECT_FAILED':
+    case 'CONNECTION_LOST':
+    case 'TLS_FAILED':
+    case 'REQUEST_TIMEOUT':
+      return 'unreachable';
+    default:
+      // Refusals, redirects, answers that are no JSON: somebody answered, but not what was asked.
+      return 'no-answer';
+  }
 }
