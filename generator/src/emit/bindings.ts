@@ -1,5 +1,6 @@
 import { createFormatter } from '../format/formatter.ts';
 import type { LockedWorkflow } from '../lock/model.ts';
+import { findUnusableNames } from '../names/locked-names.ts';
 import { findNameClashes, workflowNames } from '../names/workflow-names.ts';
 import { sign } from './signature.ts';
 
@@ -19,16 +20,17 @@ export interface EmitOptions {
  * `check` compares with. Reads nothing but the formatter's config; equal input gives equal bytes on every machine.
  *
  * @param workflows the lockfile's, in any order
- * @throws {RangeError} for keys that give one name; the config refuses them earlier, with the fix.
+ * @throws {RangeError} for keys that give one name and for names that cannot stand in code. `findNameClashes` and `findUnusableNames` tell
+ * them before, to be said with a fix.
  * @throws {FormatError} when the user's prettier config or a plugin of it cannot be used.
  */
 export async function renderBindings(
   workflows: Readonly<Record<string, LockedWorkflow>>,
   options: EmitOptions,
 ): Promise<ReadonlyMap<string, string>> {
-  const keys = Object.keys(workflows).sort();
-  const [clash] = findNameClashes(keys);
-  if (clash) throw new RangeError(`The workflow keys ${clash.keys.join(' and ')} both give ${clash.name}.`);
+  // By code unit: the same on every machine, whatever its language.
+  const sorted = Object.entries(workflows).sort(([a], [b]) => (a < b ? -1 : 1));
+  refuseUnusableNames(sorted);
 
   // ts-morph brings a whole compiler: loaded when there is something to emit, not when the command line starts.
   const [{ createPrinter }, { workflowFile }, { barrelStatements }] = await Promise.all([
@@ -43,14 +45,23 @@ export async function renderBindings(
     sign(await format(fileName, text)),
   ];
 
-  const files = Object.entries(workflows)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, workflow]) => {
-      const names = workflowNames(key);
-      return { names, ...workflowFile(key, workflow, names) };
-    });
+  const files = sorted.map(([key, workflow]) => {
+    const names = workflowNames(key);
+    return { names, ...workflowFile(key, workflow, names) };
+  });
   const texts: (readonly [string, string])[] = [];
   for (const { names, statements } of files) texts.push(await finish(`${names.module}.ts`, print(statements)));
   if (options.barrel) texts.push(await finish('index.ts', print(barrelStatements(files, options.importExtension)) || 'export {};'));
   return new Map(texts);
+}
+
+/** The last gate before names become code: nothing a lockfile holds may write statements of its own. */
+function refuseUnusableNames(workflows: readonly (readonly [string, LockedWorkflow])[]): void {
+  const [clash] = findNameClashes(workflows.map(([key]) => key));
+  if (clash) throw new RangeError(`The workflow keys ${clash.keys.join(' and ')} both give ${clash.name}.`);
+  for (const [key, workflow] of workflows) {
+    const [unusable] = findUnusableNames(workflow);
+    if (unusable)
+      throw new RangeError(`${key}.${unusable.place} has the name ${JSON.stringify(unusable.name)}, which cannot stand in code.`);
+  }
 }

@@ -7,20 +7,14 @@ import { stringLiteral } from '../types/string-literal.ts';
  * lockfile; keys without a value are left out.
  */
 export function descriptorLiteral(key: string, workflow: LockedWorkflow): string {
-  const { workflowId, pin, generation, fingerprint, inputs, outputs } = workflow;
+  const { workflowId, pin, generation, name, inputs, outputs } = workflow;
   return objectLiteral(
     [
       ['key', stringLiteral(key)],
       ['workflowId', stringLiteral(workflowId)],
       ['pin', pin && pinLiteral(pin)],
       ['generation', stringLiteral(generation)],
-      [
-        'fingerprint',
-        objectLiteral([
-          ['inputs', stringLiteral(fingerprint.inputs)],
-          ['outputs', stringLiteral(fingerprint.outputs)],
-        ]),
-      ],
+      ['name', stringLiteral(name)],
       ['inputs', listLiteral(inputs, variableLiteral)],
       ['outputs', listLiteral(outputs, variableLiteral)],
     ],

@@ -8,9 +8,12 @@ import { exampleCall } from './example.ts';
 /** Options beyond this many stand in the type only. */
 const MAX_OPTIONS_SHOWN = 20;
 
+/** A longer option is cut in comments, in UTF-16 units. */
+const MAX_OPTION_LENGTH = 40;
+
 /** The doc comment of a property: the label people see in the canvas, what it means, and what the type cannot say. */
 export function propertyDoc(variable: Variable, direction: 'input' | 'output'): string {
-  const label = sentence(variable.displayName ?? '');
+  const label = sentence(oneLine(variable.displayName ?? ''));
   const description = sentence(variable.description ?? '');
   const facts = factsOf(variable, direction);
   const isRepeated = sameText(label, description);
@@ -76,34 +79,36 @@ function aboutWorkflow(workflow: LockedWorkflow): readonly string[] {
 }
 
 function titleLines(workflow: LockedWorkflow): readonly string[] {
-  const lines = commentLines(sentence(workflow.name));
+  const lines = commentLines(sentence(oneLine(workflow.name)));
   return lines.length === 0 ? ['An untitled workflow.'] : lines;
 }
 
 /** What a caller or reader should know and the type does not show, one sentence each. */
 function factsOf(type: VariableType, direction: 'input' | 'output'): readonly string[] {
+  const isInput = direction === 'input';
   switch (type.type) {
     case 'str':
-      return type.options ? [`One of ${optionList(type.options)}`] : [];
+      return type.options ? [`${isInput ? 'One' : 'So far one'} of ${optionList(type.options)}`] : [];
     case 'date': {
       const format = type.format ?? DEFAULT_DATE_FORMAT;
-      return [direction === 'input' ? `A day, sent as \`${format}\`; a \`Date\` is read in UTC` : `A day as \`${format}\``];
+      return [isInput ? `A day, sent as \`${format}\`; a \`Date\` is read in UTC` : `A day as \`${format}\``];
     }
     case 'file':
     case 'array_files':
-      if (direction === 'output') return [type.type === 'file' ? 'The URL of a file' : 'The URLs of files'];
+      if (!isInput) return [type.type === 'file' ? 'The URL of a file' : 'The URLs of files'];
       return type.accept && type.accept.length < FILE_EXTENSIONS.length ? [`Accepts ${type.accept.join(', ')}`] : [];
     case 'int':
       return ['A whole number'];
     case 'array':
-      return type.element ? factsOf(type.element, direction).map((fact) => `Each: ${fact}`) : [];
+      if (type.element?.type === 'file') return factsOf({ ...type.element, type: 'array_files' }, direction);
+      return type.element ? factsOf(type.element, direction).map((fact) => `Each: ${fact.slice(0, 1).toLowerCase()}${fact.slice(1)}`) : [];
     case 'union':
       // "A whole number" would be said of the text beside it as well.
       return type.anyOf.flatMap((alternative) => (alternative.type === 'int' ? [] : factsOf(alternative, direction)));
     case 'unknown':
       return [`Its type${type.declared === undefined ? '' : `, ${stringLiteral(type.declared)},`} is unknown to this generator`];
     case 'json_string':
-      return [direction === 'input' ? 'Sent as JSON in a string' : 'Decoded from JSON in a string'];
+      return [isInput ? 'Sent as JSON in a string' : 'Decoded from JSON in a string'];
     case 'float':
     case 'bool':
     case 'object':
@@ -114,8 +119,16 @@ function factsOf(type: VariableType, direction: 'input' | 'output'): readonly st
 }
 
 function optionList(options: readonly string[]): string {
-  const shown = options.slice(0, MAX_OPTIONS_SHOWN).map(stringLiteral).join(', ');
+  const shown = options
+    .slice(0, MAX_OPTIONS_SHOWN)
+    .map((option) => stringLiteral(option.length > MAX_OPTION_LENGTH ? `${option.slice(0, MAX_OPTION_LENGTH)}…` : option))
+    .join(', ');
   return options.length > MAX_OPTIONS_SHOWN ? `${shown} and ${options.length - MAX_OPTIONS_SHOWN} more` : shown;
+}
+
+/** Titles and labels are lines, whatever was pasted into them. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ');
 }
 
 /** Trimmed, and with a full stop unless it ends in punctuation of its own. */

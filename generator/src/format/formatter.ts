@@ -40,6 +40,8 @@ async function guarded<T>(verb: 'read' | 'use', work: () => Promise<T>): Promise
   try {
     return await work();
   } catch (cause) {
+    // A syntax error with a place is about the text, which is ours: a bug, and not the user's config.
+    if (cause instanceof SyntaxError && 'loc' in cause && verb === 'use') throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new FormatError(`Cannot ${verb} the project's prettier config: ${reason}`, { cause });
   }

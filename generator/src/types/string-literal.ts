@@ -8,7 +8,9 @@ const UNSAFE =
  * The formatter chooses the quotes.
  */
 export function stringLiteral(value: string): string {
-  return JSON.stringify(value).replace(UNSAFE, escapeUnits);
+  const literal = JSON.stringify(value).replace(UNSAFE, escapeUnits);
+  // ts-morph's writer takes a quote after any backslash for an escaped one, and would print the rest of the file as part of the string.
+  return literal.endsWith('\\\\"') ? `${literal.slice(0, -3)}\\x5c"` : literal;
 }
 
 /** `\u202e`; two escapes for a character beyond the basic plane. */

@@ -88,7 +88,8 @@ function elementTexts(element: ElementType | undefined, context: TypeContext): r
 
 function arrayText(element: readonly string[], isInput: boolean): string {
   const text = unionText(element);
-  return `${isInput ? 'readonly ' : ''}${element.length > 1 ? `(${text})` : text}[]`;
+  // `readonly` binds more loosely than `[]`: a list of lists needs the brackets as a union does.
+  return `${isInput ? 'readonly ' : ''}${element.length > 1 || text.startsWith('readonly ') ? `(${text})` : text}[]`;
 }
 
 /** A type that takes any JSON takes null already. */

@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readLockfile } from '../lock/read-lockfile.ts';
+import { renderBindings, type EmitOptions } from './bindings.ts';
+import { inspectSignature } from './signature.ts';
+
+/**
+ * test/golden/<case>/: a lockfile, options where they are not the usual ones, and every file that must come of it, to the byte.
+ *
+ * After a change that is meant: `UPDATE_GOLDEN=1 pnpm vitest run generator/src/emit/golden`, and read the difference before it is committed.
+ */
+const root = join(import.meta.dirname, '../../../test/golden');
+const cases = readdirSync(root, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+const isUpdate = process.env['UPDATE_GOLDEN'] === '1';
+
+async function render(name: string): Promise<ReadonlyMap<string, string>> {
+  const lock = await readLockfile(join(root, name, 'lock.json'));
+  if (!lock) throw new Error(`test/golden/${name} has no lock.json`);
+  const { prettierConfigPath, ...options } = readOptions(name);
+  return renderBindings(lock.lockfile.workflows, {
+    importExtension: '.ts',
+    barrel: true,
+    prettierConfigPath: join(root, name, prettierConfigPath ?? '../prettierrc.json'),
+    ...options,
+  });
+}
+
+function readOptions(name: string): Partial<EmitOptions> {
+  const path = join(root, name, 'options.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Partial<EmitOptions>) : {}; // our own file
+}
+
+function filesIn(folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+test('there are cases', () => {
+  expect(cases.length).toBeGreaterThan(10);
+});
+
+describe.each(cases)('golden case %s', (name) => {
+  test('gives exactly these files', async () => {
+    const files = await render(name);
+    const folder = join(root, name, 'expected');
+    if (isUpdate) {
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder);
+      for (const [file, text] of files) writeFileSync(join(folder, file), text);
+    }
+    // Both ways: a file that is expected and does not come is a difference too.
+    expect(Object.fromEntries(files)).toEqual(filesIn(folder));
+    expect([...files.values()].map(inspectSignature).filter((state) => state !== 'ours')).toEqual([]);
+  });
+});
