@@ -5,7 +5,7 @@ import { isBlob, isFile } from '../files/source.ts';
 export function expected(type: VariableType): string {
   switch (type.type) {
     case 'str':
-      return type.options === undefined ? 'a string' : `one of ${listed(type.options.map((option) => JSON.stringify(option)))}`;
+      return type.options === undefined ? 'a string' : `one of ${listed(type.options.map(literal))}`;
     case 'int':
       return 'a whole number';
     case 'float':
@@ -48,7 +48,12 @@ export function received(value: unknown): string {
 
 /** A value short enough to be repeated in a message. For options and dates only, where the word itself is what is wrong. */
 export function quoted(value: string): string {
-  return value.length <= 40 ? JSON.stringify(value) : `a string of ${value.length} characters`;
+  return value.length <= 40 ? literal(value) : `a string of ${value.length} characters`;
+}
+
+/** A text from the canvas or the caller, quoted so that it cannot play with a terminal: no control and no direction characters. */
+export function literal(text: string): string {
+  return JSON.stringify(text).replace(/\p{C}/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
 }
 
 /** Whether fields can be read from it: an object of one's own, no array, `Date`, `Map`, file or `Promise`. */
