@@ -2,11 +2,11 @@
  * The runbook's eight calls, pinned one by one against intercepted HTTP: method, path, query, headers and body, with the contract's own example
  * values (operator-api.md §1). If one of these fails, the product no longer speaks the contract.
  */
-import { createOpusClient, JobFailedError, type OpusClient } from '@opus-codegen/runtime';
+import { bytes, createOpusClient, JobFailedError, type OpusClient } from '@opus-codegen/runtime';
 import { defineWorkflow, type FileInput } from '@opus-codegen/runtime/codegen-v1';
-import { bytes } from '@opus-codegen/runtime';
 import nock from 'nock';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createHastyClock } from '../project/hasty-clock.ts';
 
 const API = 'https://operator.opus.com';
 const STORAGE = 'https://opus-files.s3.amazonaws.com';
@@ -79,7 +79,7 @@ let client: OpusClient;
 
 beforeEach(() => {
   nock.disableNetConnect();
-  client = createOpusClient({ serviceKey: SERVICE_KEY, baseUrl: API });
+  client = createOpusClient({ serviceKey: SERVICE_KEY, baseUrl: API, clock: createHastyClock() });
 });
 
 afterEach(() => {
@@ -106,14 +106,20 @@ function upToExecution(): void {
       '/job/file/upload',
       (body: Record<string, unknown>) =>
         body['fileExtension'] === '.pdf' &&
-        body['accessScope'] === 'all' &&
+        body['accessScope'] === 'workspace' &&
         body['originalName'] === 'march.pdf' &&
         body['workflowId'] === WORKFLOW_ID &&
         Object.keys(body).length === 4,
     )
     .reply(200, { presignedUrl: PRESIGNED_URL, fileUrl: FILE_URL });
-  nock(STORAGE, { reqheaders: { 'content-type': 'application/pdf', 'content-length': String(PDF.byteLength) }, badheaders: ['x-service-key', 'authorization'] })
-    .put('/uploads/media_1.pdf', (body: unknown) => String(body).startsWith('%PDF') || Buffer.from(String(body), 'hex').equals(Buffer.from(PDF)))
+  nock(STORAGE, {
+    reqheaders: { 'content-type': 'application/pdf', 'content-length': String(PDF.byteLength) },
+    badheaders: ['x-service-key', 'authorization'],
+  })
+    .put(
+      '/uploads/media_1.pdf',
+      (body: unknown) => String(body).startsWith('%PDF') || Buffer.from(String(body), 'hex').equals(Buffer.from(PDF)),
+    )
     .query({ 'X-Amz-Signature': 'abc', 'X-Amz-SignedHeaders': 'host' })
     .reply(200);
   nock(API, withKeyAndJson)
@@ -139,7 +145,11 @@ test('a completed run speaks calls 1 to 7 of the contract, with the key everywhe
     .reply(200, {
       jobExecutionId: JOB_ID,
       status: 'COMPLETED',
-      results: { summary: 'One page, one total.', outputFiles: ['https://files.opus.com/report.pdf'], data: { workflow_output_tot4al001: 119 } },
+      results: {
+        summary: 'One page, one total.',
+        outputFiles: ['https://files.opus.com/report.pdf'],
+        data: { workflow_output_tot4al001: 119 },
+      },
     });
 
   const result = await invoiceWorkflow.run(input(), runOptions());
@@ -178,13 +188,18 @@ test('a pinned version goes along on the read and on initiate', async () => {
     outputs: [],
   });
   const { workflow_input_p0nr71x2c } = liveWorkflow.jobPayloadSchema;
-  nock(API, withKey).get(`/workflow/${WORKFLOW_ID}`).query({ version: '3' }).reply(200, { ...liveWorkflow, jobPayloadSchema: { workflow_input_p0nr71x2c } });
+  nock(API, withKey)
+    .get(`/workflow/${WORKFLOW_ID}`)
+    .query({ version: '3' })
+    .reply(200, { ...liveWorkflow, jobPayloadSchema: { workflow_input_p0nr71x2c } });
   nock(API, withKeyAndJson)
     .post('/job/initiate', { workflowId: WORKFLOW_ID, title: 'T', description: 'D', workflowVersionNumber: 3 })
     .reply(200, { jobExecutionId: JOB_ID });
   nock(API, withKeyAndJson).post('/job/execute').reply(200, { success: true, message: 'ok', jobExecutionId: JOB_ID });
   nock(API, withKey).get(`/job/${JOB_ID}/status`).reply(200, { status: 'COMPLETED' });
-  nock(API, withKey).get(`/job/${JOB_ID}/results`).reply(200, { jobExecutionId: JOB_ID, status: 'COMPLETED', results: { data: {} } });
+  nock(API, withKey)
+    .get(`/job/${JOB_ID}/results`)
+    .reply(200, { jobExecutionId: JOB_ID, status: 'COMPLETED', results: { data: {} } });
 
   const { outputs } = await pinned.run({ poNumber: 'PO-1' }, { client, title: 'T', description: 'D' });
 
