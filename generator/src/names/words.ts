@@ -24,9 +24,9 @@ const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
  * Letters of every script are kept. Only a text that would leave nothing (an emoji, `№`) is transliterated.
  */
 export function wordsOf(text: string): readonly string[] {
-  const visible = text.replace(INVISIBLE, '').replace(ASTRAL_LETTER, anyAscii).normalize('NFC');
+  const visible = text.replace(INVISIBLE, '').replace(ASTRAL_LETTER, transliterate).normalize('NFC');
   const words = splitWords(visible);
-  return words.length > 0 ? words : splitWords(anyAscii(visible));
+  return words.length > 0 ? words : splitWords(transliterate(visible));
 }
 
 /** `PO`, `Number` → `poNumber`. Empty for no words. May begin with a digit. */
@@ -41,9 +41,14 @@ export function pascalCase(words: readonly string[]): string {
 
 /** `vendor`, `Check` → `vendor-check`, in ASCII: a file name must survive every file system and archive. */
 export function kebabCase(words: readonly string[]): string {
-  return wordsOf(anyAscii(words.join(' ')))
+  return wordsOf(transliterate(words.join(' ')))
     .join('-')
     .toLowerCase();
+}
+
+/** In ASCII letters, as well as they can: `Prüfung` → `Prufung`, `发票` → `FaPiao`. */
+export function transliterate(text: string): string {
+  return anyAscii(text);
 }
 
 function splitWords(text: string): readonly string[] {
