@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../clock.ts';
 import { createEventSink, type RunEventListener } from '../events.ts';
-import { createGuard } from './interim-guard.ts';
+import { createGuard } from '../guard/guard.ts';
 import type { VersionPin } from '../operator/calls.ts';
 import { createCalls } from '../operator/create-calls.ts';
 import { createPoller } from '../poll/poller.ts';

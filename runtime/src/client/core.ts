@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { RunEventListener } from '../events.ts';
-import type { Guard } from './interim-guard.ts';
+import type { Guard } from '../guard/guard.ts';
 import type { OperatorCalls } from '../operator/calls.ts';
 import type { Poller } from '../poll/poller.ts';
 import type { DriftMode } from '../workflow/options.ts';

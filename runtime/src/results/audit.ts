@@ -81,9 +81,10 @@ function failedData(fields: Fields): FailedNode[] {
   });
 }
 
-/** The contract's trail has no nodes: an actor whose action says that it failed. */
+/** The contract's trail names no nodes: an actor whose action says that it failed. That the whole job did is known already. */
 function failedEntries(entries: readonly AuditEntry[]): FailedNode[] {
-  return entries.flatMap(({ actor, action }) => (FAILED.test(action) && actor !== '' ? [{ name: actor, message: action }] : []));
+  const failed = entries.filter(({ actor, action }) => actor !== '' && FAILED.test(action) && !/^job\b/i.test(action));
+  return failed.map(({ actor, action }) => ({ name: actor, message: action }));
 }
 
 function tellingParts(node: unknown): Pick<FailedNode, 'status' | 'message'> {

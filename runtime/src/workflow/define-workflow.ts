@@ -31,10 +31,10 @@ export interface Workflow<Input, Outputs> extends StandardSchemaV1<Input> {
 export function defineWorkflow<Input, Outputs>(descriptor: WorkflowDescriptor): Workflow<Input, Outputs> {
   const start = async (input: Input, options: RunOptions = {}): Promise<Job<Outputs>> => {
     const core = coreFor(options.client);
-    const { jobExecutionId } = await startRun(core, descriptor, input, options);
+    const { jobExecutionId, outputs } = await startRun(core, descriptor, input, options);
     const { waitTimeoutMs, onEvent, signal } = options;
     const defaults: WaitOptions = { waitTimeoutMs, onEvent, signal };
-    return createJob(() => core, descriptor, jobExecutionId, { justExecuted: true, defaults });
+    return createJob(() => core, { ...descriptor, outputs }, jobExecutionId, { justExecuted: true, defaults });
   };
   return {
     descriptor,

@@ -37,12 +37,17 @@ export interface RunOptions extends WaitOptions {
 
 /** Rejects options that would be misunderstood later, before anything is sent. */
 export function checkRunOptions(options: RunOptions): void {
-  const { waitTimeoutMs, schemaMaxAgeMs, drift, callbackUrl } = options;
+  const { waitTimeoutMs, schemaMaxAgeMs, drift, accessScope, callbackUrl } = options;
   if (waitTimeoutMs !== undefined) checkDuration('waitTimeoutMs', waitTimeoutMs);
   if (schemaMaxAgeMs !== undefined) checkDuration('schemaMaxAgeMs', schemaMaxAgeMs, 0);
-  if (drift !== undefined && !['adapt', 'strict', 'off'].includes(drift)) throw invalidOption('drift', "'adapt', 'strict' or 'off'");
+  oneOf('drift', drift, ['adapt', 'strict', 'off']);
+  oneOf('accessScope', accessScope, ['all', 'user', 'workspace', 'organization']);
   // The service refuses an empty string (operator-api.md §3).
   if (callbackUrl !== undefined && !/^https?:\/\//i.test(callbackUrl)) throw invalidOption('callbackUrl', 'an http or https URL');
+}
+
+function oneOf(name: string, value: string | undefined, allowed: readonly string[]): void {
+  if (value !== undefined && !allowed.includes(value)) throw invalidOption(name, `one of ${allowed.join(', ')}`);
 }
 
 /** A number of milliseconds, at least `least`; `Infinity` counts. */

@@ -2,7 +2,7 @@ import type { ClientCore } from '../client/core.ts';
 import type { EventSink } from '../events.ts';
 import { collectFiles } from '../files/collect.ts';
 import { statFiles, type StatedFile } from '../files/stat.ts';
-import type { GuardVerdict } from '../client/interim-guard.ts';
+import type { GuardVerdict } from '../guard/guard.ts';
 import { inputError } from '../input/input-error.ts';
 import { validateInput } from '../input/validate.ts';
 import type { CallContext } from '../operator/calls.ts';

@@ -1,3 +1,4 @@
+import type { Variable } from '@opus-codegen/schema';
 import type { ClientCore } from '../client/core.ts';
 import { sleep } from '../clock.ts';
 import { ApiError, ExecuteOutcomeUnknownError, SchemaDriftError } from '../errors/classes.ts';
@@ -17,19 +18,28 @@ export interface StartOptions extends RunOptions {
   readonly initiatedJobExecutionId?: string | undefined;
 }
 
+export interface StartedRun {
+  readonly jobExecutionId: string;
+  /** The declared outputs under their live wire names. */
+  readonly outputs: readonly Variable[];
+}
+
 type StartContext = CallContext & { readonly events: EventSink; readonly workflowId: string };
 
-/** validate → guard → initiate → upload → execute (runtime.md, order of a run). Resolves to the id of a job that was executed. */
+/** validate → guard → initiate → upload → execute (runtime.md, order of a run). The job was executed when it resolves. */
 export async function startRun(
   core: ClientCore,
   descriptor: WorkflowDescriptor,
   input: unknown,
   options: StartOptions,
-): Promise<{ readonly jobExecutionId: string }> {
+): Promise<StartedRun> {
   checkRunOptions(options);
   const { workflowId } = descriptor;
   const { clock, calls, settings } = core;
-  const { signal, title = descriptor.name.trim() || descriptor.key } = options;
+  const { signal } = options;
+  // The contract requires both, and an empty text is none.
+  const title = options.title?.trim() || descriptor.name.trim() || descriptor.key;
+  const description = options.description?.trim() || `Run of ${descriptor.key} by @opus-codegen/runtime`;
   const events = createEventSink(workflowId, clock.now, settings.onEvent, options.onEvent);
   const deadlineMs = clock.now() + (options.waitTimeoutMs ?? settings.waitTimeoutMs);
   const context = { signal, events, deadlineMs, workflowId };
@@ -41,7 +51,6 @@ export async function startRun(
   let jobExecutionId = options.initiatedJobExecutionId;
   if (jobExecutionId === undefined) {
     await events.tell({ type: 'job.initiating', title });
-    const description = options.description ?? `Run of ${descriptor.key} by @opus-codegen/runtime`;
     ({ jobExecutionId } = await calls.initiate({ workflowId, title, description, pin: descriptor.pin }, context));
     await events.tell({ type: 'job.initiated', jobExecutionId });
   }
@@ -57,7 +66,7 @@ export async function startRun(
   await events.tell({ type: 'job.executing', jobExecutionId });
   await execute(core, descriptor, { jobContext, payload, prepared, input, options });
   await events.tell({ type: 'job.executed', jobExecutionId });
-  return { jobExecutionId };
+  return { jobExecutionId, outputs: prepared.verdict.outputs };
 }
 
 interface Execution {
