@@ -66,9 +66,10 @@ function walkOver(side: Side, { rules }: ChangeOptions, changes: Change[]): Walk
 
 function compareVariables(before: readonly Variable[], after: readonly Variable[], at: Place, walk: Walk): void {
   const match = matchVariables(before, after);
+  const crossed = new Set(match.crossed.flat());
   for (const pair of match.pairs) {
     const place = inside(at, pair.after, pair.before.name);
-    compareLabels(pair, place, walk);
+    compareLabels(pair, crossed.has(pair), place, walk);
     walk.value(pair.before, pair.after, place);
   }
   compareMoves(match, after, at, walk);

@@ -7,3 +7,7 @@ export { RULES, type Level, type RuleId, type RuleLevel, type RuleLevels, type S
 export { changesBetween, variableChanges, type ChangeOptions } from './changes.ts';
 export { placeOf, type Change, type Evidence } from './change.ts';
 export type { ComparedWorkflow } from './rules/workflow.ts';
+export { describeType } from './describe-type.ts';
+export { explainChange } from './explain/explain-change.ts';
+export type { Words } from './explain/words.ts';
+export { compareWorkflows, findingOf, type CompareOptions, type Finding } from './finding.ts';

@@ -70,8 +70,10 @@ const MAX_CANDIDATES = 10;
 function tiesOf<B extends Variable, A extends Variable>(removed: readonly B[], added: readonly A[]): VariableMatch<B, A>['ties'] {
   const [ids, labels] = [groupBy(added, idOf), groupBy(added, labelOf)];
   return removed.flatMap((before) => {
-    const alike = [...(ids.get(idOf(before)) ?? []), ...(labels.get(labelOf(before)) ?? [])];
-    const candidates = firstOf(new Set(alike), MAX_CANDIDATES, (candidate) => compatible(before, candidate));
+    const alike = [ids.get(idOf(before)), labels.get(labelOf(before))].flatMap((namesakes) =>
+      firstOf(namesakes ?? [], MAX_CANDIDATES, (candidate) => compatible(before, candidate)),
+    );
+    const candidates = [...new Set(alike)].slice(0, MAX_CANDIDATES);
     return candidates.length === 0 ? [] : [{ before, candidates }];
   });
 }

@@ -6,12 +6,16 @@ import { compareDates } from './dates.ts';
 import { compareAccept, compareOptions } from './value-lists.ts';
 
 /**
- * What kind of value it is. Types listed on both sides are set aside; one type of one kind left on each side is compared in depth, so that the
- * deepest place that explains the change is reported, once; anything else is told as the relation of the whole.
+ * What kind of value it is. Types listed on both sides are set aside (but for the labels inside them); one type of one kind left on each side is
+ * compared in depth, so that the deepest place that explains the change is reported, once; anything else is told as the relation of the whole.
  */
 export function compareTypes(before: ElementType, after: ElementType, at: Place, walk: Walk): void {
   const [old, young] = [byForm(before), byForm(after)];
-  const gone = [...old].flatMap(([form, type]) => (young.has(form) ? [] : [type]));
+  const gone = [...old].flatMap(([form, type]) => {
+    const same = young.get(form);
+    if (same !== undefined) compareOneKind(type, same, at, walk);
+    return same === undefined ? [type] : [];
+  });
   const come = [...young].flatMap(([form, type]) => (old.has(form) ? [] : [type]));
   if (gone.length + come.length === 0) return;
   const [from, to] = [gone[0], come[0]];
