@@ -38,13 +38,10 @@ export function removed({ what, before, values, change }: Subject): Words {
   };
 }
 
-export function moved({ what, before, after, change }: Subject): Words {
+export function moved({ what, before, after }: Subject): Words {
   return {
     message: `The ${what} has a new name on the wire: ${before} is now ${after}.`,
-    hint:
-      change.rule === 'field-moved'
-        ? 'Regenerate; your source does not change. Code that was generated before knows the old name only.'
-        : 'Regenerate; your source does not change. Deployed code goes on where the guard may adapt.',
+    hint: 'Regenerate; your source does not change. Deployed code goes on where the guard may adapt.',
     ask: `Was the ${what} edited or made anew, and does it still mean the same?`,
   };
 }
