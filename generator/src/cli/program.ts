@@ -1,6 +1,7 @@
-import { Command as Commander, InvalidArgumentError, Option } from 'commander';
+import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
 import type { CommandContext, CommandResult, CommonOptions, Command, OutputFormat } from './command.ts';
+import { closest } from '../config/closest.ts';
 
 /** What the command line asked for, ready to run. */
 export interface Invocation {
@@ -92,7 +93,17 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
     async () => (await import('./commands/list.ts')).list,
   );
 
-  await program.parseAsync([...argv], { from: 'user' });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    // What is no command goes to the default one, which then has an argument too many.
+    const typed = error instanceof CommanderError && error.code === 'commander.excessArguments' ? program.args[0] : undefined;
+    const names = program.commands.map((command) => command.name());
+    if (typed === undefined || names.includes(typed)) throw error;
+    const meant = closest(typed, names);
+    const hint = meant === undefined ? `Commands: ${names.join(', ')}.` : `Did you mean ${meant}?`;
+    throw new CommanderError(2, 'commander.unknownCommand', `error: unknown command '${typed}'\n(${hint})`);
+  }
   return invocation;
 }
 

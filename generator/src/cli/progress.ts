@@ -16,7 +16,9 @@ export function plainProgress(write: (text: string) => void, verbose: boolean): 
         step: (text) => {
           if (verbose) line(`  ${text}`);
         },
-        note: (text) => line(`  ${text}`),
+        note: (text) => {
+          if (verbose) line(`  ${text}`);
+        },
         end: () => {},
       };
     },

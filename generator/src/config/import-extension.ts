@@ -25,13 +25,9 @@ interface CompilerOptions {
 /** The extension a compiler with these options takes. Pure. */
 export function extensionFor(options: CompilerOptions): ImportExtension {
   if (options.allowImportingTsExtensions === true || options.rewriteRelativeImportExtensions === true) return '.ts';
-  const resolution = (options.moduleResolution ?? impliedResolution(options.module)).toLowerCase();
-  return resolution.startsWith('node1') || resolution === 'nodenext' ? '.js' : '';
-}
-
-function impliedResolution(module: string | undefined): string {
-  const name = module?.toLowerCase() ?? '';
-  return name.startsWith('node') ? name : 'bundler';
+  const resolution = options.moduleResolution ?? options.module ?? '';
+  // Node's own rules ask for the extension; bundlers and the old CommonJS look-up (`node`, `node10`) do not.
+  return /^node(?:1[6-9]|[2-9]\d|next)$/i.test(resolution) ? '.js' : '';
 }
 
 /** A tsconfig that cannot be read is the compiler's to report. */

@@ -32,6 +32,14 @@ export const LOCKFILE_ENTRIES = {
     why: 'It was written by another version of opus-codegen, and rewriting it could lose what that version stored.',
     fix: 'Install the version of @opus-codegen/generator your project uses (see its package.json), or update this one.',
   },
+  'lockfile-unusable-name': {
+    code: 'OPUS2009',
+    severity: 'error',
+    exit: 'usage',
+    title: 'A name in the lockfile cannot stand in code',
+    why: 'A pull writes no such name; the lockfile was edited by hand.',
+    fix: 'Restore the lockfile from version control, or run `opus-codegen generate`, which gives the variable a new name.',
+  },
   'lockfile-missing': {
     code: 'OPUS2005',
     severity: 'error',

@@ -26,8 +26,14 @@ export async function pullProject(
       diagnostics: [diagnose('key-missing', { what: `${project.serviceKeyEnv} is not set.`, where: project.label })],
     };
   }
-  const read = await openLive({ serviceKey: project.serviceKey, baseUrl: project.baseUrl });
   const progress = context.progress.begin('Reading workflows', chosen.length);
+  const keyOf = new Map(chosen.map(({ key, workflowId }) => [workflowId, key]));
+  const read = await openLive({
+    serviceKey: project.serviceKey,
+    baseUrl: project.baseUrl,
+    onRetry: ({ workflowId, reason, delayMs }) =>
+      progress.note(`${keyOf.get(workflowId) ?? workflowId}: ${reason}, asking again in ${(delayMs / 1000).toFixed(1)} s`),
+  });
   const result = await readWorkflows(chosen, {
     read,
     concurrency: project.concurrency,

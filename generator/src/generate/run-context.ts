@@ -18,6 +18,7 @@ export interface Progress {
 
 export interface ProgressTask {
   step(text: string): void;
+  /** What goes on but needs nobody's attention: a retry. */
   note(text: string): void;
   end(): void;
 }

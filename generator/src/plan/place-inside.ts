@@ -5,11 +5,14 @@ import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 /**
  * Where a path of the project really is, links followed; the path itself need not exist yet.
  *
- * @throws {DiagnosticError} when a symbolic link leads it out of the project (codegen.md, writing).
+ * @throws {DiagnosticError} when a symbolic link leads it out of the project (codegen.md, writing), or a folder above it is a file or closed to us.
  */
 export async function placeInside(root: string, path: string): Promise<string> {
   const realRoot = await realpath(root);
-  const place = await realPlace(path, 0);
+  const place = await realPlace(path, 0).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new DiagnosticError(diagnose('file-unreadable', { what: `${path} cannot be reached (${code}).`, where: path }));
+  });
   const way = relative(realRoot, place);
   if (way === '..' || way.startsWith(`..${process.platform === 'win32' ? '\\' : '/'}`) || isAbsolute(way)) {
     throw new DiagnosticError(diagnose('output-elsewhere', { what: `${path} is really ${place}, outside of ${realRoot}.`, where: path }));

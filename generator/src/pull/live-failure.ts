@@ -43,27 +43,43 @@ export interface FailureContext {
  */
 export function failureDiagnostics(failed: readonly FailedRead[], readCount: number, context: FailureContext): readonly Diagnostic[] {
   if (isKeyProblem(failed, readCount)) return [keyDiagnostic(failed, context)];
-  return failed.map(({ workflow, failure }) => {
-    const where = `${context.label} › workflows.${workflow.key}`;
-    const subject = `"${workflow.key}" (${workflow.workflowId})`;
-    const detail = (sentence: string): { what: string; where: string } => ({ what: `${subject} ${sentence}`, where });
-    const hint = failure.hint === undefined ? {} : { fix: `${failure.hint} Nothing was changed for this workflow.` };
+  return groupAlike(failed).map(({ failure, workflows }) => {
+    const detail = {
+      what: `${failure.message}: ${workflows.map(({ key }) => `"${key}"`).join(', ')}.`,
+      where: `${context.label} › workflows${workflows.length === 1 ? `.${workflows[0]?.key}` : ''}`,
+    };
+    const hinted = failure.hint === undefined ? detail : { ...detail, fix: `${failure.hint} Nothing was changed for what was not read.` };
     switch (failure.kind) {
       case 'unauthorized':
       case 'forbidden':
-        return diagnose('workflow-forbidden', detail(`may not be read with this key: ${failure.message}`));
+        return diagnose('workflow-forbidden', detail);
       case 'not-found':
-        return diagnose('workflow-not-found', detail('is not known to the service (404).'));
+        return diagnose('workflow-not-found', detail);
       case 'unreachable':
-        return diagnose('service-unreachable', { ...detail(`could not be read: ${failure.message}`), ...hint });
+        return diagnose('service-unreachable', hinted);
       case 'no-answer':
-        return diagnose('service-error', { ...detail(`could not be read: ${failure.message}`), ...hint });
+        return diagnose('service-error', hinted);
       case 'unreadable':
-        return diagnose('schema-unreadable', detail(`was answered with something that holds no schema. ${failure.message}`));
+        return diagnose('schema-unreadable', detail);
       default:
         return failure.kind satisfies never;
     }
   });
+}
+
+interface AlikeFailures {
+  readonly failure: LiveFailure;
+  readonly workflows: readonly ProjectWorkflow[];
+}
+
+/** A service that is down fails every workflow in one way, and is told once. */
+function groupAlike(failed: readonly FailedRead[]): readonly AlikeFailures[] {
+  const groups = new Map<string, AlikeFailures>();
+  for (const { workflow, failure } of failed) {
+    const alike = `${failure.kind}\n${failure.message}`;
+    groups.set(alike, { failure, workflows: [...(groups.get(alike)?.workflows ?? []), workflow] });
+  }
+  return [...groups.values()];
 }
 
 /** Whether nothing was answered but refusals of the key. */

@@ -45,7 +45,9 @@ export async function commitFiles(changes: readonly FileChange[], options: Commi
         step(`open ${folder}`);
         const made = await makeFolder(folder);
         undo.push(() => removeEmpty(made));
-        stagings.set(folder, await openStaging(folder, options.runId));
+        const staging = await openStaging(folder, options.runId);
+        stagings.set(folder, staging);
+        undo.push(() => rm(staging, { recursive: true, force: true }));
       }
       const staging = stagings.get(folder) ?? folder;
       const place = { path, fresh: join(staging, `${index}.new`), former: join(staging, `${index}.old`) };
@@ -60,7 +62,6 @@ export async function commitFiles(changes: readonly FileChange[], options: Commi
     }
   } catch (error) {
     const failures = await rollBack(undo);
-    await removeAll(stagings.values());
     if (failures.length > 0) {
       throw new DiagnosticError(
         diskFailure(error, path),

@@ -67,13 +67,18 @@ export async function takeRunLock(folder: string, options: RunLockOptions): Prom
   }
 }
 
+/** The lock appears with its content or not at all: one that says nothing of its holder could never be called dead. */
 async function create(path: string, holder: Holder): Promise<boolean> {
+  const fresh = `${path}.${holder.runId}`;
   try {
-    await writeFile(path, JSON.stringify(holder), { flag: 'wx' });
+    await writeFile(fresh, JSON.stringify(holder), { flag: 'wx' });
+    await link(fresh, path);
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
     throw new DiagnosticError(diskFailure(error, path));
+  } finally {
+    await rm(fresh, { force: true });
   }
 }
 
@@ -89,9 +94,9 @@ async function readHolder(path: string): Promise<Holder | undefined> {
     const { runId, pid, host }: Partial<Holder> = JSON.parse(text);
     if (typeof runId === 'string' && typeof pid === 'number' && typeof host === 'string') return { runId, pid, host };
   } catch {
-    // Just being written, or cut off by a kill: told apart below by waiting.
+    // No lock of ours: nothing is known of its holder.
   }
-  return { runId: '', pid: 0, host: '' };
+  return { runId: '', pid: 0, host: 'an unknown machine' };
 }
 
 /**

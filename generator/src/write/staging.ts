@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode } from './disk-failure.ts';
+import { RUN_LOCK_NAME } from './run-lock.ts';
 
 // Begins with a dot, so compilers and watchers leave it alone.
 const STAGING_PREFIX = '.opus-codegen-stage-';
@@ -16,7 +17,8 @@ export async function openStaging(folder: string, runId: string): Promise<string
 export async function removeLeftovers(folders: Iterable<string>): Promise<void> {
   for (const folder of new Set(folders)) {
     for (const name of await namesIn(folder)) {
-      if (name.startsWith(STAGING_PREFIX)) await rm(join(folder, name), { recursive: true, force: true });
+      if (name.startsWith(STAGING_PREFIX) || name.startsWith(`${RUN_LOCK_NAME}.`))
+        await rm(join(folder, name), { recursive: true, force: true });
     }
   }
 }

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { RUN_LOCK_NAME, takeRunLock, type RunLockOptions } from './run-lock.ts';
+import { removeLeftovers } from './staging.ts';
+import { tempFolder } from '../testing/temp-folder.ts';
+
+function optionsWith(runId: string, over: Partial<RunLockOptions> = {}): RunLockOptions {
+  return { runId, signal: new AbortController().signal, sleep: async () => {}, onWait: () => {}, ...over };
+}
+
+const letOthersRun = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test('the lock is a file while it is held, and gone after', async () => {
+  using folder = tempFolder();
+  const lock = await takeRunLock(folder.path, optionsWith('one'));
+  expect(JSON.parse(folder.read(RUN_LOCK_NAME))).toEqual({ runId: 'one', pid: process.pid, host: hostname() });
+  await lock.release();
+  expect(folder.tree()).toEqual({});
+});
+
+describe('a second run', () => {
+  test('waits for the first, says so once, and goes on', async () => {
+    using folder = tempFolder();
+    const first = await takeRunLock(folder.path, optionsWith('one'));
+    const told: number[] = [];
+    let looks = 0;
+    const sleep = async (): Promise<void> => {
+      looks += 1;
+      if (looks === 3) await first.release();
+    };
+    const second = await takeRunLock(folder.path, optionsWith('two', { sleep, onWait: (pid) => told.push(pid) }));
+    expect(told).toEqual([process.pid]);
+    expect(looks).toBe(3);
+    expect(JSON.parse(folder.read(RUN_LOCK_NAME))).toMatchObject({ runId: 'two' });
+    await second.release();
+  });
+
+  test('gives up with the process, and the lock stays the first one’s', async () => {
+    using folder = tempFolder();
+    const first = await takeRunLock(folder.path, optionsWith('one'));
+    await expect(takeRunLock(folder.path, optionsWith('two', { waitTimeoutMs: 500 }))).rejects.toThrow(
+      `OPUS5008 Another run (process ${process.pid}) has been at work in ${folder.path} for 1 s.`,
+    );
+    expect(Object.keys(folder.tree())).toEqual([RUN_LOCK_NAME]);
+    await first.release();
+  });
+
+  test('ends when it is interrupted while waiting', async () => {
+    using folder = tempFolder();
+    const first = await takeRunLock(folder.path, optionsWith('one'));
+    const interruption = new AbortController();
+    const sleep = async (): Promise<void> => interruption.abort(new Error('Ctrl-C'));
+    await expect(takeRunLock(folder.path, optionsWith('two', { sleep, signal: interruption.signal }))).rejects.toThrow('Ctrl-C');
+    await first.release();
+  });
+});
+
+describe('the lock of a killed run', () => {
+  const killed = { runId: 'killed', pid: spawnSync(process.execPath, ['-e', '']).pid, host: hostname() };
+
+  test('is taken over at once', async () => {
+    using folder = tempFolder({ [RUN_LOCK_NAME]: JSON.stringify(killed) });
+    const lock = await takeRunLock(folder.path, optionsWith('two', { sleep: async () => expect.fail('waited') }));
+    expect(JSON.parse(folder.read(RUN_LOCK_NAME))).toMatchObject({ runId: 'two' });
+    await lock.release();
+    expect(folder.tree()).toEqual({});
+  });
+
+  test('is taken over by one of many, the others wait', async () => {
+    using folder = tempFolder({ [RUN_LOCK_NAME]: JSON.stringify(killed) });
+    let holding = 0;
+    await Promise.all(
+      Array.from({ length: 8 }, async (_, index) => {
+        const lock = await takeRunLock(folder.path, optionsWith(`run-${index}`, { sleep: letOthersRun, waitTimeoutMs: 10_000_000 }));
+        holding += 1;
+        expect(holding).toBe(1);
+        await letOthersRun();
+        holding -= 1;
+        await lock.release();
+      }),
+    );
+    expect(folder.tree()).toEqual({});
+  });
+
+  test('on another machine, or one that says nothing, is waited for', async () => {
+    for (const holder of [JSON.stringify({ ...killed, host: 'elsewhere' }), '', '{}']) {
+      using folder = tempFolder({ [RUN_LOCK_NAME]: holder });
+      await expect(takeRunLock(folder.path, optionsWith('two', { waitTimeoutMs: 200 }))).rejects.toThrow('OPUS5008');
+      expect(folder.read(RUN_LOCK_NAME)).toBe(holder);
+    }
+  });
+});
+
+test('a lock that was taken over is not removed by the run that lost it', async () => {
+  using folder = tempFolder();
+  const lock = await takeRunLock(folder.path, optionsWith('one'));
+  folder.write({ [RUN_LOCK_NAME]: JSON.stringify({ runId: 'other', pid: 1, host: 'x' }) });
+  await lock.release();
+  expect(Object.keys(folder.tree())).toEqual([RUN_LOCK_NAME]);
+});
+
+test('what a killed run left is removed, and nothing else', async () => {
+  using folder = tempFolder({
+    '.opus-codegen-stage-99-abc/0.new': 'x',
+    '.opus-codegen.lock.99-abc': 'x',
+    '.opus-codegen.lock': 'x',
+    '.opus-codegen-notes/mine.txt': 'mine',
+    'a.ts': 'a',
+  });
+  await removeLeftovers([folder.path, folder.path, join(folder.path, 'nowhere')]);
+  expect(Object.keys(folder.tree())).toEqual(['.opus-codegen-notes/mine.txt', '.opus-codegen.lock', 'a.ts']);
+});
