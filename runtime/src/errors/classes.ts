@@ -137,8 +137,8 @@ export class JobFailedError extends OpusError {
   declare readonly status: string;
   /** The nodes that failed, as far as the audit told. */
   readonly failedNodes: readonly FailedNode[];
-  /** What the audit said, when it could be read. Not printed and not in JSON: it may hold files and personal data. */
-  declare readonly audit?: AuditReport;
+  // Behind an accessor, so that no printer shows it.
+  readonly #audit: AuditReport | undefined;
   constructor(
     init: OpusErrorInit<JobFailedErrorCode> & {
       readonly jobExecutionId: string;
@@ -149,7 +149,11 @@ export class JobFailedError extends OpusError {
   ) {
     super({ phase: 'wait', ...init });
     this.failedNodes = init.failedNodes;
-    if (init.audit !== undefined) Object.defineProperty(this, 'audit', { value: init.audit, enumerable: false });
+    this.#audit = init.audit;
+  }
+  /** What the audit said, when it could be read. Not printed and not in JSON: it may hold files and personal data. */
+  get audit(): AuditReport | undefined {
+    return this.#audit;
   }
   protected override details(): Readonly<Record<string, unknown>> {
     return { failedNodes: this.failedNodes };

@@ -59,9 +59,8 @@ describe('the poller', () => {
   it('looks at most ten times a second, the most overdue first', async () => {
     const { clock, looks, watch } = setUp((_id, elapsedMs) => (elapsedMs > 30_000 ? DONE : RUNNING));
     await clock.settle(Promise.all(Array.from({ length: 200 }, (_, index) => watch({ jobExecutionId: String(index), lookNow: true }))));
-    for (const [index, { atMs }] of looks.entries()) {
-      if (index >= 10) expect(atMs - (looks[index - 10]?.atMs ?? 0)).toBeGreaterThanOrEqual(1_000 - 1e-6);
-    }
+    const tenApart = looks.slice(10).map(({ atMs }, index) => atMs - (looks[index]?.atMs ?? 0));
+    expect(Math.min(...tenApart)).toBeGreaterThanOrEqual(1_000 - 1e-6);
     // Nobody is looked at a second time before everybody was a first time.
     expect(new Set(looks.slice(0, 200).map(({ id }) => id)).size).toBe(200);
   });
@@ -149,7 +148,6 @@ describe('the poller', () => {
 
   it('passes on what a listener throws', async () => {
     const { clock, watch } = setUp(() => RUNNING);
-    const onLook = () => Promise.reject(new Error('listener'));
-    await expect(clock.settle(watch({ onLook }))).rejects.toThrow('listener');
+    await expect(clock.settle(watch({ onLook: () => Promise.reject(new Error('listener')) }))).rejects.toThrow('listener');
   });
 });
