@@ -30,8 +30,11 @@ export interface LocalOperator extends AsyncDisposable {
 
   /** Adds a workflow, or replaces the one of the same id with its outcome and versions. Gives back the id. */
   putWorkflow(workflow: WorkflowSource): string;
-  /** Replaces the current schema by what `edit` makes of a copy of it, as somebody in the canvas would. Throws when the id is not known. */
-  editWorkflow(workflowId: string, edit: (raw: unknown) => unknown): void;
+  /**
+   * Changes the current schema, as somebody in the canvas would: `edit` gets a copy, and changes it in place or returns another. `Raw` is what the
+   * caller knows the schema to be. Throws when the id is not known.
+   */
+  editWorkflow<Raw = unknown>(workflowId: string, edit: (raw: Raw) => unknown): void;
   removeWorkflow(workflowId: string): void;
   readonly workflowIds: readonly string[];
   /** What jobs executed from now on do. Throws when the id is not known. */

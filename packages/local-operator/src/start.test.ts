@@ -340,6 +340,14 @@ describe('outcomes', () => {
     expect((await client.get(`/job/${id}/results`)).status).toBe(200);
   });
 
+  test('a job that failed has no results to wait for', async () => {
+    operator.setOutcome(V1_ID, { status: 'FAILED', resultsReadyAfterMs: 500, notReadyAnswer: 202 });
+    const id = await executedJob();
+    clock.advance(1000);
+
+    expect((await client.get(`/job/${id}/results`)).status).toBe(409);
+  });
+
   test('or an empty 200', async () => {
     operator.setOutcome(V1_ID, { resultsReadyAfterMs: 500, notReadyAnswer: 'empty' });
     const id = await executedJob();
@@ -368,10 +376,8 @@ describe('a workflow that changes', () => {
   test('an edit shows in the next answer and in the next execute, not in what was given', async () => {
     const id = await client.initiate();
     const payload = v1Payload(await client.upload(PDF, '.pdf', 'application/pdf'));
-    operator.editWorkflow(V1_ID, (raw) => {
-      const schema = raw as { jobPayloadSchema: Record<string, unknown> };
-      delete schema.jobPayloadSchema['workflow_input_p0nr71x2c'];
-      return schema;
+    operator.editWorkflow<{ jobPayloadSchema: Record<string, unknown> }>(V1_ID, (raw) => {
+      delete raw.jobPayloadSchema['workflow_input_p0nr71x2c'];
     });
 
     const live = (await client.get(`/workflow/${V1_ID}`)).json as { jobPayloadSchema: object };
@@ -383,6 +389,12 @@ describe('a workflow that changes', () => {
       { message: ['jobPayloadSchemaInstance.workflow_input_p0nr71x2c is no variable of this workflow'] },
     ]);
     expect(Object.keys(v1Schema['jobPayloadSchema'] as object)).toContain('workflow_input_p0nr71x2c');
+  });
+
+  test('an edit may return another schema', async () => {
+    operator.editWorkflow(V1_ID, () => v2Schema);
+
+    expect((await client.get(`/workflow/${V1_ID}`)).json).toEqual(v2Schema);
   });
 
   test('onRequest may change it between two calls', async () => {

@@ -105,7 +105,8 @@ function createOperator(serving: Serving, servers: readonly Listening[], closing
       return job === undefined ? undefined : toJobRecord(job, clock.now());
     },
     putWorkflow: (source) => workflows.put(source),
-    editWorkflow: (id, edit) => workflows.edit(id, edit),
+    // The caller says what the schema is; it gave it to us.
+    editWorkflow: (id, edit) => workflows.edit(id, edit as (raw: unknown) => unknown),
     removeWorkflow: (id) => workflows.remove(id),
     get workflowIds() {
       return workflows.ids();

@@ -46,6 +46,9 @@ export type FaultKind =
   /** 307 to the same path, here or on the other origin; nothing was processed. */
   | { readonly kind: 'redirect'; readonly to: 'sameOrigin' | 'crossOrigin' }
   /** Processed, then answered with another body: a value, or what a function makes of the real one (parsed JSON). */
-  | { readonly kind: 'body'; readonly body: unknown; readonly status?: number }
+  | { readonly kind: 'body'; readonly body: JsonBody | ((real: unknown) => unknown); readonly status?: number }
   /** Processed, then answered with valid JSON of this size; `streamed` sends it without a Content-Length. */
   | { readonly kind: 'hugeBody'; readonly sizeBytes: number; readonly streamed: boolean };
+
+/** Any JSON. Spelled out rather than `unknown`, so that a function given instead has its parameter typed. */
+export type JsonBody = string | number | boolean | null | object;

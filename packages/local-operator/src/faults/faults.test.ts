@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startLocalOperator, type Fault, type LocalOperator } from '../index.ts';
+import { startLocalOperator, type Fault, type LocalOperator, type RecordedRequest } from '../index.ts';
 import { clientOf, PDF, type LocalClient } from '../testing/local-client.ts';
 import { V1_ID, v1Schema } from '../testing/schemas.ts';
 
@@ -66,14 +66,18 @@ describe('without an answer', () => {
     expect(await answer).toBe('TypeError');
   });
 
-  test('closing it ends what is late, too', async () => {
-    operator.fault({ call: 'getWorkflow', kind: 'delay', delayMs: 60_000 });
-    const answer = outcomeOf(client.get(`/workflow/${V1_ID}`));
-    await expect.poll(() => operator.requestCount('getWorkflow')).toBe(1);
+  test('closing it ends what is late, too, and leaves no timer behind', async () => {
+    const answered: RecordedRequest[] = [];
+    await using late = await startLocalOperator({ workflows: [{ schema: v1Schema }], onAnswered: (request) => answered.push(request) });
+    late.fault({ call: 'getWorkflow', kind: 'delay', delayMs: 60_000 });
+    const answer = outcomeOf(clientOf(late).get(`/workflow/${V1_ID}`));
+    await expect.poll(() => late.requestCount('getWorkflow')).toBe(1);
 
-    await operator.close();
+    await late.close();
 
     expect(await answer).toBe('TypeError');
+    await expect.poll(() => answered).toMatchObject([{ faulted: 'delay' }]);
+    expect(answered[0]).not.toHaveProperty('status');
   });
 
   test('cutBody: the head arrives, the body breaks off, and a job exists', async () => {
@@ -175,7 +179,7 @@ describe('with another answer', () => {
 
   test('body: a value, or what is made of the real one', async () => {
     operator.fault({ call: 'initiate', kind: 'body', body: { jobExecutionId: 7 } });
-    operator.fault({ call: 'initiate', kind: 'body', body: (real: unknown) => ({ wrapped: real }), status: 202 });
+    operator.fault({ call: 'initiate', kind: 'body', body: (real) => ({ wrapped: real }), status: 202 });
 
     const [value, made] = [await initiate(), await initiate()];
 

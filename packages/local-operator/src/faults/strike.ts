@@ -51,7 +51,7 @@ export function strike(fault: FaultKind, context: StrikeContext, process: () => 
     }
     case 'body': {
       const real = process();
-      const body = typeof fault.body === 'function' ? (fault.body(parsedOrText(real.body)) as unknown) : fault.body;
+      const body = typeof fault.body === 'function' ? (fault.body as (real: unknown) => unknown)(parsedOrText(real.body)) : fault.body;
       return { kind: 'answer', answer: jsonAnswer(fault.status ?? real.status, body) };
     }
     case 'hugeBody':

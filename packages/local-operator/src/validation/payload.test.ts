@@ -39,6 +39,15 @@ describe('an entry', () => {
     expect(judge(bare, { a: { value: 'x', type: 'str' } }).issues).toEqual(['jobPayloadSchemaInstance.a.displayName should not be empty']);
   });
 
+  test('names the type as it was declared, whatever it means', () => {
+    const declared = { jobPayloadSchema: { a: { id: 'a', variable_name: 'a', display_name: 'A', type: 'string' } } };
+
+    expect(judge(declared, { a: { value: 'x', type: 'string', displayName: 'A' } }).issues).toEqual([]);
+    expect(judge(declared, { a: { value: 'x', type: 'str', displayName: 'A' } }).issues).toEqual([
+      'jobPayloadSchemaInstance.a.type must be one of the following values: string',
+    ]);
+  });
+
   test('is looked up by its own keys only', () => {
     expect(judge({ jobPayloadSchema: {} }, JSON.parse('{"__proto__":{"value":1},"constructor":{}}') as JsonRecord).issues).toEqual([
       'jobPayloadSchemaInstance.__proto__ is no variable of this workflow',

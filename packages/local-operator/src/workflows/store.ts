@@ -38,10 +38,12 @@ export class WorkflowStore {
     return id;
   }
 
-  /** Replaces the current schema by what `change` makes of a copy of it. */
+  /** Replaces the current schema by what `change` makes of a copy of it: what it returns, or else the copy as it left it. */
   edit(id: string, change: (raw: unknown) => unknown): void {
     const workflow = this.#expect(id);
-    this.#workflows.set(id, { ...workflow, current: serve(change(structuredClone(workflow.current.raw))) });
+    const copy = structuredClone(workflow.current.raw);
+    const returned = change(copy);
+    this.#workflows.set(id, { ...workflow, current: serve(returned === undefined ? copy : returned) });
   }
 
   setOutcome(id: string, outcome: OutcomeSource): void {
