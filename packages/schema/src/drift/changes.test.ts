@@ -168,6 +168,7 @@ describe('levels', () => {
 
   test('an optional output that is gone is a warning; a chosen level wins over that', () => {
     const before = [field('note', str, { nullable: true })];
+    expect(told(variableChanges('input', before, []))).toEqual(['breaking variable-removed inputs.note']);
     expect(told(variableChanges('output', before, []))).toEqual(['warning variable-removed outputs.note']);
     expect(told(variableChanges('output', before, [], { rules: { 'variable-removed': 'info' } }))).toEqual([
       'info variable-removed outputs.note',
@@ -216,6 +217,7 @@ describe('the workflow as a whole', () => {
     const [before, after] = [workflow([], { version: 3 }), workflow([], { version: 4 })];
     expect(told(changesBetween(before, after, { pinnedVersion: 3 }))).toEqual(['breaking version-changed']);
     expect(told(changesBetween(before, before, { pinnedVersion: 3 }))).toEqual([]);
+    expect(told(changesBetween(after, after, { pinnedVersion: 3 }))).toEqual(['breaking version-changed']);
   });
 
   test('a version or a state that one side does not tell is no change', () => {

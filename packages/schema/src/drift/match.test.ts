@@ -72,6 +72,12 @@ describe('old and new variables are paired', () => {
     expect(told(matchVariables([variable('a', 'Name')], [variable('x', 'Name'), variable('b', 'Name')]))).toEqual(['-a', '+x', '+b']);
   });
 
+  test('a label that two old variables carry pairs neither with the only new one', () => {
+    const match = matchVariables([variable('a', 'Name'), variable('b', 'Name')], [variable('c', 'Name')]);
+    expect(told(match)).toEqual(['-a', '-b', '+c']);
+    expect(match.ties.map(({ before }) => before.wire)).toEqual(['a', 'b']);
+  });
+
   test('a namesake of another type is no rival', () => {
     expect(told(matchVariables([variable('a', 'Name')], [variable('b', 'Name', { type: 'bool' }), variable('c', 'Name')]))).toEqual([
       'a-label-c',
@@ -113,6 +119,12 @@ describe('labels that changed places', () => {
     const before = ['a', 'b', 'c'].map((wire) => variable(wire, wire.toUpperCase()));
     const after = ['a', 'b', 'c'].map((wire, index) => variable(wire, labels[index]));
     expect(crossed(matchVariables(before, after))).toEqual(groups);
+  });
+
+  test('a label that two carried does not tell where it went', () => {
+    const before = [variable('a', 'A'), variable('b', 'A'), variable('c', 'C')];
+    const after = [variable('a', 'C'), variable('b', 'A'), variable('c', 'A')];
+    expect(crossed(matchVariables(before, after))).toEqual([]);
   });
 
   test('are seen when the wire names moved as well', () => {

@@ -245,6 +245,20 @@ describe('a v2 answer', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['node-guessed', 'node-guessed']);
   });
 
+  test('of two definitions under one type name the first is the one echoed', () => {
+    const allowed_types = [
+      { type: 'array', type_definition: { type: 'str' } },
+      { type: 'array', type_definition: { type: 'int' } },
+      { type: 'object', typeDefinition: { a: { type: 'int' } } },
+    ];
+    expect(read({ jobPayloadSchema: { it: { allowed_types } } }).definitions.get('it')).toEqual(
+      new Map<string, object>([
+        ['array', { type: 'str' }],
+        ['object', { a: { type: 'int' } }],
+      ]),
+    );
+  });
+
   test('the same type listed twice is one type; one that is spelled otherwise is another', () => {
     expect(readInput({ allowed_types: [{ type: 'str' }, { type: 'str' }] }).variable).toEqual({ ...plain, type: 'str' });
     expect(readInput({ allowed_types: [{ type: 'str' }, { type: 'string' }, 'int'] }).variable).toEqual({
@@ -311,6 +325,11 @@ describe('types', () => {
       variable: { ...plain, type: 'int' },
       codes: ['name-differs inputs.it'],
     });
+  });
+
+  test('what an object inherits was not said by the service', () => {
+    const heir: unknown = Object.create({ type: 'int', is_nullable: true, options: ['a'] });
+    expect(readInput(heir)).toEqual({ variable: { ...plain, type: 'unknown' }, codes: ['missing-type inputs.it'] });
   });
 
   test('an own __proto__ key is a variable like any other', () => {
@@ -459,6 +478,11 @@ describe('answers that cannot be read', () => {
       diagnostics: [{ code: 'no-outputs' }, { code: 'too-many-variables' }],
     });
     expect(readWorkflow({ jobPayloadSchema: { o: { type: 'object', type_definition: manyVariables(MAX_VARIABLES) } } }).ok).toBe(false);
+  });
+
+  test('thousands of allowed types count like thousands of variables', () => {
+    const allowed_types = Array.from({ length: MAX_VARIABLES + 1 }, (_, index) => ({ type: `kind${index}` }));
+    expect(readWorkflow({ jobPayloadSchema: { it: { allowed_types } } }).ok).toBe(false);
   });
 
   test('a definition nested too deep ends in "anything"', () => {
