@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +77,18 @@ test('an id from a file cannot drive the terminal', async () => {
 
   expect(host.printed()).toContain('  a?[31m?b\n');
   expect(host.printed()).toContain('/workflow/a%1B%5B31m%E2%80%AEb');
+});
+
+test('Ctrl-C ends the command itself with 0', async () => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../bin/opus-local-operator.mjs'), folder, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'close');
+  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+    if (chunk.toString('utf8').includes('Ctrl-C')) child.kill('SIGINT');
+  }
+
+  expect(await ended).toEqual([0, null]);
 });
 
 describe('refuses', () => {
