@@ -5,7 +5,7 @@ import { issueAt, textOfPath } from '../input/issue.ts';
 import type { AccessScope, CallContext, OperatorCalls } from '../operator/calls.ts';
 import type { Failure } from '../transport/outcome.ts';
 import { mediaTypeOf } from './media-type.ts';
-import { isBlob, isLocalFile } from './source.ts';
+import { contentOf, isBlob, isLocalFile } from './source.ts';
 import type { StatedFile } from './stat.ts';
 
 export interface UploadRequest {
@@ -111,10 +111,9 @@ async function open(file: StatedFile): Promise<Blob | Uint8Array<ArrayBuffer>> {
     if (blob === 'changed') throw changed(file);
     return blob;
   }
-  const { data } = source;
-  if (data.byteLength !== sizeBytes) throw changed(file);
-  // Copied, because what is shared or changed while it is sent must not break the length that was promised.
-  return (ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, sizeBytes) : new Uint8Array(data)).slice();
+  const content = contentOf(source);
+  if (content.byteLength !== sizeBytes) throw changed(file);
+  return content;
 }
 
 function changed({ path, sizeBytes }: StatedFile): InputError {
