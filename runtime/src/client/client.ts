@@ -33,7 +33,7 @@ export interface OpusClientOptions {
   readonly maxUploads?: number | undefined;
   /** How often all jobs together are looked at. Default 10. */
   readonly statusRequestsPerSecond?: number | undefined;
-  /** The largest answer taken, in bytes. Default 64 MB. */
+  /** The largest answer taken, in bytes. Default 32 MB. */
   readonly maxAnswerBytes?: number | undefined;
   /** How long a live schema is remembered, in milliseconds. Default 15 s; 0 asks before every run. */
   readonly schemaMaxAgeMs?: number | undefined;
@@ -85,7 +85,7 @@ export function createOpusClient(options: OpusClientOptions = {}): OpusClient {
     clock,
     fetch: options.fetch,
     slots: createSlots(count('maxInFlight', options.maxInFlight ?? 32)),
-    maxAnswerBytes: count('maxAnswerBytes', options.maxAnswerBytes ?? 64 * 1024 * 1024),
+    maxAnswerBytes: count('maxAnswerBytes', options.maxAnswerBytes ?? 32 * 1024 * 1024),
   });
   const calls = createCalls({
     transport,

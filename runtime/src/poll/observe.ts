@@ -31,7 +31,9 @@ export function observe(before: Observations, outcome: Outcome, nowMs: number): 
   const denied =
     status === 403 || status === 404 ? { times: (before.denied?.times ?? 0) + 1, sinceMs: before.denied?.sinceMs ?? nowMs } : undefined;
   const stillBelieving = denied !== undefined && (denied.times < DENIED_TIMES || nowMs - denied.sinceMs < DENIED_MS);
-  const kind = failure.kind === 'final' && !stillBelieving ? 'givenUp' : 'again';
+  // An answer of the wrong size or shape says nothing about the job.
+  const certain = failure.kind === 'final' && code !== 'UNEXPECTED_RESPONSE';
+  const kind = certain && !stillBelieving ? 'givenUp' : 'again';
   return [counted(before, label, denied), { kind, failure }];
 }
 

@@ -30,6 +30,8 @@ export const DESCRIPTOR: WorkflowDescriptor = {
   outputs: [{ name: 'total', wire: 'workflow_output_t', displayName: 'Total', type: 'float' }],
 };
 
+type Variables = Readonly<Record<string, object>>;
+
 const variable = (wire: string, label: string, type: string, nullable: boolean): object => ({
   id: `id-${wire}`,
   variable_name: wire,
@@ -39,7 +41,11 @@ const variable = (wire: string, label: string, type: string, nullable: boolean):
   tags: [],
 });
 
-export const SCHEMA = {
+export const SCHEMA: {
+  readonly [key: string]: unknown;
+  readonly jobPayloadSchema: Variables;
+  readonly jobResultsPayloadSchema: Variables;
+} = {
   workflowId: 'wf',
   name: 'Invoices',
   jobPayloadSchema: {

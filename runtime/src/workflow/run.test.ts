@@ -141,10 +141,8 @@ describe('a run', () => {
 
   it('waits for the listener that keeps the id before it executes, and does not execute when that fails', async () => {
     const service = createFakeService();
-    const onEvent = async ({ type }: { readonly type: string }): Promise<void> => {
-      if (type === 'job.initiated') throw new Error('disk full');
-    };
-    await expect(run(service, { onEvent })).rejects.toThrow('disk full');
+    const failing: RunOptions = { onEvent: ({ type }) => (type === 'job.initiated' ? Promise.reject(new Error('disk full')) : undefined) };
+    await expect(run(service, failing)).rejects.toThrow('disk full');
     expect(service.lines).toEqual(['GET /workflow/wf', 'POST /job/initiate']);
   });
 });

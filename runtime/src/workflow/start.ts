@@ -1,14 +1,13 @@
 import type { Variable } from '@opus-codegen/schema';
 import type { ClientCore } from '../client/core.ts';
-import { sleep } from '../clock.ts';
 import { ApiError, ExecuteOutcomeUnknownError, SchemaDriftError } from '../errors/classes.ts';
 import type { Phase } from '../errors/codes.ts';
 import { createEventSink, type EventSink } from '../events.ts';
 import { uploadFiles } from '../files/upload.ts';
 import { encodeInputs } from '../input/encode.ts';
 import type { CallContext, ExecutePayload } from '../operator/calls.ts';
-import { provesExecution, statusOf } from '../poll/status.ts';
 import { abortedError } from '../transport/failure-error.ts';
+import { confirmExecuted } from './confirm-executed.ts';
 import type { WorkflowDescriptor } from './descriptor.ts';
 import { checkRunOptions, type RunOptions } from './options.ts';
 import { prepare, type PreparedRun } from './prepare.ts';
@@ -82,7 +81,7 @@ async function execute(core: ClientCore, descriptor: WorkflowDescriptor, executi
   const { jobExecutionId, workflowId } = jobContext;
   try {
     const answer = await core.calls.execute({ jobExecutionId, payload, callbackUrl: options.callbackUrl }, jobContext);
-    if (answer.accepted || (await isExecuted(core, jobContext))) return;
+    if (answer.accepted || (await confirmExecuted(core, jobContext))) return;
     const { detail, status, requestId } = answer.reason;
     const message = `POST /job/execute ${detail}, and the status of job ${jobExecutionId} does not tell whether it runs.`;
     throw new ExecuteOutcomeUnknownError({
@@ -98,21 +97,6 @@ async function execute(core: ClientCore, descriptor: WorkflowDescriptor, executi
     if (error instanceof ApiError && error.code === 'BAD_REQUEST') await blameDrift(core, descriptor, execution);
     throw error;
   }
-}
-
-const ASK_AFTER_MS = [1_000, 2_000, 4_000];
-
-/** After a lost answer: whether the job shows a status that only an executed one has. */
-async function isExecuted(core: ClientCore, context: Execution['jobContext']): Promise<boolean> {
-  const { signal, jobExecutionId } = context;
-  for (const delayMs of ASK_AFTER_MS) {
-    await sleep(core.clock, delayMs, signal);
-    if (signal?.aborted === true) throw abortedError({ ...context, phase: 'execute', executed: 'unknown' });
-    const outcome = await core.calls.status({ jobExecutionId }, context);
-    const report = outcome.kind === 'accepted' ? statusOf(outcome.json) : undefined;
-    if (report !== undefined && provesExecution(report)) return true;
-  }
-  return false;
 }
 
 /** A 400 on execute often means that the workflow changed a moment ago: looks once more, and says so when it did. */
