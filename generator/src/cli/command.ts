@@ -32,7 +32,7 @@ export interface CommandResult {
   readonly diagnostics: readonly Diagnostic[];
   /** The text says the diagnostics itself; they are not told again on stderr. */
   readonly saidInText?: boolean;
-  /** Reasons beyond those of the diagnostics. */
+  /** Absent: those of the diagnostics. */
   readonly exitReasons?: readonly ExitReason[];
 }
 

@@ -3,24 +3,31 @@ import { forTerminal } from './terminal-text.ts';
 import type { Severity } from '../diagnostics/catalog-entry.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
-/** Diagnostics for people, gravest first, each with its place, its reason and the next step. Ends without a line end; empty for none. */
+/**
+ * Diagnostics for people, gravest first, each with its place, its reason and the next step. What has the same reason and the same next step is told
+ * together. Ends without a line end; empty for none.
+ */
 export function renderDiagnostics(diagnostics: readonly Diagnostic[], colors: Colors): string {
-  const paint: Readonly<Record<Severity, (text: string) => string>> = { error: colors.red, warning: colors.yellow, info: colors.cyan };
-  return distinct(diagnostics)
-    .toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
-    .map(({ severity, code, what, where, why, fix }) =>
-      [
-        `${paint[severity](severity)} ${colors.bold(code)} ${forTerminal(what)}`,
-        ...(where === undefined ? [] : [`  ${colors.dim('at')}  ${forTerminal(where)}`]),
-        `  ${colors.dim('why')} ${forTerminal(why)}`,
-        `  ${colors.dim('fix')} ${forTerminal(fix)}`,
-      ].join('\n'),
-    )
+  const sorted = diagnostics.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  return [...Map.groupBy(sorted, ({ code, severity, why, fix }) => JSON.stringify([code, severity, why, fix])).values()]
+    .map((alike) => groupText(alike, colors))
     .join('\n\n');
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+function groupText(alike: readonly Diagnostic[], colors: Colors): string {
+  const [first] = alike;
+  if (first === undefined) return '';
+  const { severity, code, why, fix } = first;
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+  const cases = [...new Map(alike.map(({ what, where }) => [`${what}\n${where}`, { what, where }])).values()];
+  return [
+    ...cases.flatMap(({ what, where }) => [
+      `${paint(severity)} ${colors.bold(code)} ${forTerminal(what)}`,
+      ...(where === undefined ? [] : [`  ${colors.dim('at')}  ${forTerminal(where)}`]),
+    ]),
+    `  ${colors.dim('why')} ${forTerminal(why)}`,
+    `  ${colors.dim('fix')} ${forTerminal(fix)}`,
+  ].join('\n');
 }

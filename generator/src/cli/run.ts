@@ -74,7 +74,7 @@ interface Telling {
 }
 
 function finish(result: CommandResult, telling: Telling, { stdout, stderr, signal }: Surroundings): number {
-  const reasons = [...exitReasonsOf(result.diagnostics), ...(result.exitReasons ?? [])];
+  const reasons = result.exitReasons ?? exitReasonsOf(result.diagnostics);
   const exitCode = signal.aborted ? EXIT_INTERRUPTED : exitCodeOf(reasons);
   if (telling.json) {
     const document = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { bindingsOf, filesOf } from './bindings-of.ts';
-import { pullProject } from './pull-project.ts';
+import { pullProject, unreadDiagnostics } from './pull-project.ts';
 import type { RunContext } from './run-context.ts';
 import type { Project, ProjectWorkflow } from '../config/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -101,11 +101,15 @@ async function pulled(
   options: GenerateOptions,
   context: RunContext,
 ): Promise<NextLockfile> {
-  const pull = await pullProject(project, chosen, before, context);
-  const keys = { read: pull.live.map(({ workflow }) => workflow.key), failed: pull.failed.map(({ workflow }) => workflow.key) };
-  if (pull.live.length === 0) return { ...keys, diagnostics: pull.diagnostics };
-  const merged = mergeLockfile({ project, before, live: pull.live, isFiltered: options.filter !== undefined, prune: options.prune });
-  return { ...keys, lockfile: merged.lockfile, diagnostics: [...pull.diagnostics, ...merged.diagnostics] };
+  const outcome = await pullProject(project, chosen, before, context);
+  if (!outcome.ok) return { read: [], failed: chosen.map(({ key }) => key), diagnostics: [outcome.diagnostic] };
+  const { live, missing, failed } = outcome.pulled;
+  const unread = [...missing, ...failed];
+  const keys = { read: live.map(({ workflow }) => workflow.key), failed: unread.map(({ workflow }) => workflow.key) };
+  const problems = unreadDiagnostics(project, unread, live.length);
+  if (live.length === 0) return { ...keys, diagnostics: problems };
+  const merged = mergeLockfile({ project, before, live, isFiltered: options.filter !== undefined, prune: options.prune });
+  return { ...keys, lockfile: merged.lockfile, diagnostics: [...problems, ...merged.diagnostics] };
 }
 
 async function planned(

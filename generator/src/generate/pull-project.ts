@@ -3,28 +3,31 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { lockedWorkflow } from '../lock/agreement.ts';
 import type { Lockfile } from '../lock/model.ts';
 import { looksCutShort } from '../pull/cut-short.ts';
-import { failureDiagnostics } from '../pull/live-failure.ts';
+import { failureDiagnostics, type FailedRead } from '../pull/live-failure.ts';
 import { openLive } from '../pull/read-live.ts';
-import { readWorkflows, type ReadWorkflows } from '../pull/read-workflows.ts';
+import { readWorkflows, type LiveWorkflow } from '../pull/read-workflows.ts';
 import type { RunContext } from './run-context.ts';
 
-export interface Pulled extends ReadWorkflows {
-  readonly diagnostics: readonly Diagnostic[];
+/** Everything was asked; each workflow is in one of the three, in the order of the config. */
+export interface Pulled {
+  readonly live: readonly LiveWorkflow[];
+  /** 404 while others were answered: the workflow is not there, which is a fact. */
+  readonly missing: readonly FailedRead[];
+  /** Nothing is known of these now. */
+  readonly failed: readonly FailedRead[];
 }
 
-/** Asks the service for the chosen workflows of a project. Everything is asked and every failure told; rejects only when aborted. */
+export type PullOutcome = { readonly ok: true; readonly pulled: Pulled } | { readonly ok: false; readonly diagnostic: Diagnostic };
+
+/** Asks the service for the chosen workflows of a project. Without a key nothing is asked. Rejects only when aborted. */
 export async function pullProject(
   project: Project,
   chosen: readonly ProjectWorkflow[],
   locked: Lockfile | undefined,
   context: RunContext,
-): Promise<Pulled> {
+): Promise<PullOutcome> {
   if (project.serviceKey === undefined) {
-    return {
-      live: [],
-      failed: [],
-      diagnostics: [diagnose('key-missing', { what: `${project.serviceKeyEnv} is not set.`, where: project.label })],
-    };
+    return { ok: false, diagnostic: diagnose('key-missing', { what: `${project.serviceKeyEnv} is not set.`, where: project.label }) };
   }
   const progress = context.progress.begin('Reading workflows', chosen.length);
   const keyOf = new Map(chosen.map(({ key, workflowId }) => [workflowId, key]));
@@ -34,7 +37,7 @@ export async function pullProject(
     onRetry: ({ workflowId, reason, delayMs }) =>
       progress.note(`${keyOf.get(workflowId) ?? workflowId}: ${reason}, asking again in ${(delayMs / 1000).toFixed(1)} s`),
   });
-  const result = await readWorkflows(chosen, {
+  const { live, failed } = await readWorkflows(chosen, {
     read,
     concurrency: project.concurrency,
     signal: context.signal,
@@ -43,10 +46,13 @@ export async function pullProject(
     onAskAgain: ({ key }) => progress.note(`${key} looks cut short; asking again in a moment`),
     onSettled: ({ key }, ok) => progress.step(ok ? key : `${key} (failed)`),
   }).finally(() => progress.end());
-  return {
-    ...result,
-    diagnostics: failureDiagnostics(result.failed, result.live.length, { ...project, keyHint: keyHint(project.serviceKey) }),
-  };
+  const isMissing = ({ failure }: FailedRead): boolean => live.length > 0 && failure.kind === 'not-found';
+  return { ok: true, pulled: { live, missing: failed.filter(isMissing), failed: failed.filter((one) => !isMissing(one)) } };
+}
+
+/** Why some workflows were not read. Whether those that are missing belong to them is the caller's to say. */
+export function unreadDiagnostics(project: Project, unread: readonly FailedRead[], readCount: number): readonly Diagnostic[] {
+  return failureDiagnostics(unread, readCount, { ...project, keyHint: keyHint(project.serviceKey ?? '') });
 }
 
 /** What is odd about the form of a key, in words that do not show it (operator-api.md §6). */

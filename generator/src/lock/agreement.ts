@@ -42,6 +42,11 @@ export function lockedWorkflow(lockfile: Lockfile | undefined, key: string): Loc
   return lockfile !== undefined && Object.hasOwn(lockfile.workflows, key) ? lockfile.workflows[key] : undefined;
 }
 
+/** Whether a lock entry is of the workflow, and the version, that the config asks for. */
+export function isSameWorkflow(workflow: ProjectWorkflow, locked: LockedWorkflow): boolean {
+  return differenceOf(workflow, locked) === undefined;
+}
+
 function differenceOf(workflow: ProjectWorkflow, locked: LockedWorkflow): string | undefined {
   if (workflow.workflowId !== locked.workflowId)
     return `the config names workflow ${workflow.workflowId}, the lockfile ${locked.workflowId}`;

@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { startLocalOperator, type LocalOperator } from '@opus-codegen/local-operator';
+import { readWorkflowFile, workflowIds, type WorkflowKey } from '../workflows/workflows.ts';
+
+const BIN = join(import.meta.dirname, '../../generator/bin/opus-codegen.mjs');
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Run as somebody who owns nothing: what root may do proves nothing about permissions. */
+  readonly asNobody?: boolean;
+  readonly cwd?: string;
+}
+
+/** A running `opus-codegen`, to be interrupted or killed. */
+export interface RunningCli {
+  readonly child: ChildProcess;
+  readonly ended: Promise<CliResult>;
+}
+
+/** A user's folder, outside the checkout and without node_modules, and the service its workflows live on. */
+export interface CliProject extends AsyncDisposable {
+  readonly folder: string;
+  readonly operator: LocalOperator;
+  /** Runs `opus-codegen` there, with the operator's key and address in the environment. */
+  run(args: readonly string[], options?: RunOptions): Promise<CliResult>;
+  start(args: readonly string[], options?: RunOptions): RunningCli;
+  write(files: Readonly<Record<string, string>>): void;
+  read(name: string): string;
+  /** Every file's text by its path, sorted. */
+  tree(): Readonly<Record<string, string>>;
+  modifiedAtMs(name: string): number;
+}
+
+export interface CliProjectOptions {
+  readonly keys: readonly WorkflowKey[];
+  /** Files besides the config, or instead of it. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export async function startCliProject({ keys, files = {} }: CliProjectOptions): Promise<CliProject> {
+  const operator = await startLocalOperator({ workflows: keys.map((key) => ({ id: workflowIds[key], schema: readWorkflowFile(key) })) });
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'opus-cli-'));
+  const write = (more: Readonly<Record<string, string>>): void => {
+    for (const [name, text] of Object.entries(more)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+  };
+  write({ 'opus.config.ts': configOf(keys), ...files });
+  const start = (args: readonly string[], { env = {}, asNobody = false, cwd = folder }: RunOptions = {}): RunningCli => {
+    const isRoot = process.getuid?.() === 0;
+    const child = spawn(process.execPath, [BIN, ...args], {
+      cwd,
+      // Nothing of the test runner's own environment: only what a shell would have.
+      env: { PATH: process.env['PATH'], OPUS_BASE_URL: operator.baseUrl, OPUS_SERVICE_KEY: operator.serviceKey, ...env },
+      ...(asNobody && isRoot ? { uid: 65_534, gid: 65_534 } : {}),
+    });
+    return { child, ended: resultOf(child) };
+  };
+  return {
+    folder,
+    operator,
+    start,
+    run: (args, options) => start(args, options).ended,
+    write,
+    read: (name) => readFileSync(join(folder, name), 'utf8'),
+    tree: () => treeOf(folder),
+    modifiedAtMs: (name) => statSync(join(folder, name)).mtimeMs,
+    async [Symbol.asyncDispose]() {
+      rmSync(folder, { recursive: true, force: true });
+      await operator.close();
+    },
+  };
+}
+
+/** A config with these workflows under their own keys. */
+export function configOf(keys: readonly WorkflowKey[], more = ''): string {
+  const workflows = keys.map((key) => `    ${key}: '${workflowIds[key]}',`).join('\n');
+  return `import { defineConfig } from '@opus-codegen/generator';\n\nexport default defineConfig({\n  output: './opus',\n${more}  workflows: {\n${workflows}\n  },\n});\n`;
+}
+
+/** stdout as the one JSON document it should be. */
+export function json(result: CliResult): Record<string, unknown> & { diagnostics: { code: string; name: string; what: string }[] } {
+  return JSON.parse(result.stdout) as ReturnType<typeof json>; // the tool's own documented shape
+}
+
+function resultOf(child: ChildProcess): Promise<CliResult> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+function treeOf(folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+      .toSorted()
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
+}
