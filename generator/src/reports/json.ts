@@ -1,0 +1,98 @@
+import type { Finding, Level } from '@opus-codegen/schema';
+import { printJson } from './escape/json.ts';
+import { findingsGravestFirst } from './gravest-first.ts';
+import { readLockfileLines, type LockfilePosition } from './lockfile-lines.ts';
+import { fullPlace } from './place.ts';
+import type { CallSite, DriftReport, SchemaSides, UnverifiedReason, WorkflowState } from './report.ts';
+import { countReport } from './summary.ts';
+
+/** What `json` prints; `json-report.schema.json` says the same for other tools. A field may be added; anything else is another `schemaVersion`. */
+export interface JsonReport {
+  readonly schemaVersion: 1;
+  readonly tool: DriftReport['tool'];
+  readonly lockfile: string;
+  readonly summary: {
+    readonly workflows: number;
+    readonly verified: number;
+    readonly drifted: number;
+    readonly unverified: number;
+    readonly breaking: number;
+    readonly warning: number;
+    readonly info: number;
+  };
+  /** In the order of the config. */
+  readonly workflows: readonly JsonWorkflow[];
+}
+
+export interface JsonWorkflow {
+  readonly key: string;
+  readonly workflowId: string;
+  readonly name: string;
+  readonly state: WorkflowState;
+  readonly reason?: UnverifiedReason;
+  /** Gravest first. */
+  readonly findings: readonly JsonFinding[];
+  readonly callSites?: readonly CallSite[];
+  readonly before?: SchemaSides;
+  readonly after?: SchemaSides;
+}
+
+export interface JsonFinding {
+  readonly rule: string;
+  readonly level: Level;
+  readonly side: Finding['side'];
+  /** With the workflow's key: `invoice.inputs.lines[].sku`. */
+  readonly place: string;
+  readonly path: readonly string[];
+  readonly wire?: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly ask: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly fingerprint: string;
+  /** In the lockfile. */
+  readonly position: LockfilePosition;
+}
+
+/** The report as a value, for a command that prints it inside a larger document. Texts are exact, not escaped. */
+export function jsonReport(report: DriftReport): JsonReport {
+  const { findings, ...states } = countReport(report);
+  const lines = readLockfileLines(report.lockfileText);
+  return {
+    schemaVersion: 1,
+    tool: { name: report.tool.name, version: report.tool.version },
+    lockfile: report.lockfilePath,
+    summary: { ...states, ...findings },
+    workflows: report.workflows.map((workflow) => ({
+      key: workflow.key,
+      workflowId: workflow.workflowId,
+      name: workflow.name,
+      state: workflow.state,
+      ...(workflow.reason === undefined ? {} : { reason: workflow.reason }),
+      findings: findingsGravestFirst(workflow.findings).map((finding) => ({
+        rule: finding.rule,
+        level: finding.level,
+        side: finding.side,
+        place: fullPlace(workflow, finding),
+        path: finding.path,
+        ...(finding.wire === undefined ? {} : { wire: finding.wire }),
+        message: finding.message,
+        hint: finding.hint,
+        ask: finding.ask,
+        ...(finding.before === undefined ? {} : { before: finding.before }),
+        ...(finding.after === undefined ? {} : { after: finding.after }),
+        fingerprint: finding.fingerprint,
+        position: lines.position(workflow.key, finding),
+      })),
+      ...(workflow.callSites === undefined ? {} : { callSites: workflow.callSites }),
+      ...(workflow.before === undefined ? {} : { before: workflow.before }),
+      ...(workflow.after === undefined ? {} : { after: workflow.after }),
+    })),
+  };
+}
+
+/** JSON, for other programs. */
+export function renderJson(report: DriftReport): string {
+  return printJson(jsonReport(report));
+}
