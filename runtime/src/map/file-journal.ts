@@ -17,33 +17,33 @@ const STATES: readonly string[] = ['prepared', 'initiated', 'executing', 'execut
  */
 export function fileJournal(path: string): Journal {
   let opened: Promise<OpenJournal> | undefined;
+  let closing: Promise<void> = Promise.resolve();
   let users = 0;
-  const entered = (): Promise<OpenJournal> => (opened ??= openJournal(path));
+  const enter = (): Promise<OpenJournal> => (opened ??= closing.then(() => openJournal(path)));
+  const leave = async (): Promise<void> => {
+    users -= 1;
+    if (users > 0 || opened === undefined) return;
+    const last = opened;
+    opened = undefined;
+    closing = last.then(({ log }) => log.close()).catch(() => {});
+    await closing;
+  };
   return {
     async open() {
       users += 1;
-      try {
-        await entered();
-      } catch (error) {
-        users -= 1;
-        opened = undefined;
+      await enter().catch(async (error: unknown) => {
+        await leave();
         throw error;
-      }
+      });
     },
+    close: leave,
     async load(key) {
-      return (await entered()).entries.get(key);
+      return (await enter()).entries.get(key);
     },
     async save(entry) {
-      const { entries, log } = await entered();
+      const { entries, log } = await enter();
       await log.append(JSON.stringify(entry));
       entries.set(entry.key, entry);
-    },
-    async close() {
-      users -= 1;
-      if (users > 0 || opened === undefined) return;
-      const { log } = await opened;
-      opened = undefined;
-      await log.close();
     },
   };
 }
