@@ -17,7 +17,7 @@ export function commentText(line: string): string {
     .replaceAll('*/', '*\\/')
     .replaceAll('![', '!\\[')
     // An address (`a@b.example`) is no tag; but TypeScript looks for `@internal` anywhere in a comment.
-    .replace(/(?<![\p{L}\p{N}])@(?=\S)|@(?=internal)/gu, '&#64;');
+    .replace(/(?<![\p{L}\p{N}])@|@(?=internal)/gu, '&#64;');
   // One backtick too many would swallow what follows in a hover.
   return (visible.split('`').length - 1) % 2 === 0 ? visible : visible.replaceAll('`', '\\`');
 }

@@ -1,3 +1,4 @@
+import { isUnknownToCompilers } from './compiler-letters.ts';
 import { camelCase, wordsOf } from './words.ts';
 
 /**
@@ -31,7 +32,8 @@ export function leadingDigitEscaped(name: string): string {
 export function isUsableName(name: string): boolean {
   return (
     /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) &&
-    !/[\p{Cf}\p{Default_Ignorable_Code_Point}\u{10000}-\u{10FFFF}]/u.test(name) &&
+    !/[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(name) &&
+    ![...name].some(isUnknownToCompilers) &&
     name === name.normalize('NFC') &&
     !TAKEN_BY_LANGUAGE.has(name)
   );

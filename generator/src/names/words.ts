@@ -1,9 +1,10 @@
 import anyAscii from 'any-ascii';
+import { isUnknownToCompilers } from './compiler-letters.ts';
 
 /** A name longer than this is cut at a word: long labels are sentences, and a parameter is not. In UTF-16 units. */
 const MAX_NAME_LENGTH = 60;
 
-// Letters and digits that every supported compiler takes in an identifier. The look-ahead drops the few letters that are syntax (U+2E2F).
+// Letters, marks and digits that may stand in an identifier. The look-ahead drops the few letters that are syntax (U+2E2F).
 const WORD = /(?:(?=\p{ID_Continue})[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}])+/gu;
 
 // aB | 2Bb | ABb, but not the plural of an acronym (PDFs).
@@ -13,9 +14,6 @@ const CASE_BOUNDARY =
 // Characters nobody sees; kept, they would make two names that look alike.
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-// Valid in an identifier today, but not for ES5 targets and not for compilers older than the letter.
-const ASTRAL_LETTER = /(?=\p{ID_Continue})[\u{10000}-\u{10FFFF}]/gu;
-
 const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
 
 /**
@@ -24,7 +22,9 @@ const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
  * Letters of every script are kept. Only a text that would leave nothing (an emoji, `№`) is transliterated.
  */
 export function wordsOf(text: string): readonly string[] {
-  const visible = text.replace(INVISIBLE, '').replace(ASTRAL_LETTER, transliterate).normalize('NFC');
+  const visible = [...text.replace(INVISIBLE, '').normalize('NFC')]
+    .map((character) => (isUnknownToCompilers(character) ? transliterate(character) : character))
+    .join('');
   const words = splitWords(visible);
   return words.length > 0 ? words : splitWords(transliterate(visible));
 }
