@@ -68,6 +68,13 @@ describe('classifyAnswer', () => {
     expect('body' in outcome && outcome.body).toBe(`${'a'.repeat(7_998)}**`);
   });
 
+  it('scrubs what it keeps of any answer', () => {
+    for (const outcome of [read(200, '<p>KEY</p>'), read(200, { statusCode: 500, message: 'KEY' }), read(404, { message: 'KEY' })]) {
+      expect(outcome).toHaveProperty('body', expect.stringContaining('***'));
+      expect(JSON.stringify(outcome)).not.toContain('KEY');
+    }
+  });
+
   it('is not confused by a hostile prototype', () => {
     expect(read(200, '{"__proto__": {"statusCode": 500, "message": "x"}, "jobExecutionId": "1"}')).toMatchObject({ kind: 'accepted' });
     expect(({} as { statusCode?: unknown }).statusCode).toBeUndefined();
