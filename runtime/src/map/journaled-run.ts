@@ -1,11 +1,9 @@
 import type { ClientCore } from '../client/core.ts';
-import { sleep } from '../clock.ts';
 import { ApiError, ExecuteOutcomeUnknownError, JobFailedError, JournalError, NetworkError, SchemaDriftError } from '../errors/index.ts';
 import type { RunEventListener } from '../events.ts';
 import { inputError } from '../input/input-error.ts';
 import { validateInput } from '../input/validate.ts';
-import { provesExecution, statusOf } from '../poll/status.ts';
-import { abortedError } from '../transport/failure-error.ts';
+import { confirmExecuted } from '../workflow/confirm-executed.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
 import type { WorkflowResult } from '../workflow/finish.ts';
 import { createJob } from '../workflow/job.ts';
@@ -81,7 +79,7 @@ async function executed(run: JournaledRun, found: JournalEntry | undefined, save
       return start(run, needed(jobExecutionId, run.key), save);
     case 'executing': {
       const id = needed(jobExecutionId, run.key);
-      await confirmExecuted(run, id);
+      await confirm(run, id);
       await save('executed', id);
       return { jobExecutionId: id, outputs, justExecuted: false };
     }
@@ -121,31 +119,11 @@ async function start(run: JournaledRun, initiatedJobExecutionId: string | undefi
   }
 }
 
-const ASK_AFTER_MS = [0, 1_000, 2_000, 4_000];
-
-/** Whether a job that was about to be executed when everything stopped is running or has run. Never executed again on a guess. */
-async function confirmExecuted(
-  { core, descriptor: { workflowId }, options: { signal } }: JournaledRun,
-  jobExecutionId: string,
-): Promise<void> {
-  let seen = 'none';
-  for (const delayMs of ASK_AFTER_MS) {
-    await sleep(core.clock, delayMs, signal);
-    const context = { signal, workflowId, jobExecutionId };
-    if (signal?.aborted === true) throw abortedError({ ...context, phase: 'execute', executed: 'unknown' });
-    const outcome = await core.calls.status({ jobExecutionId }, context);
-    const report = outcome.kind === 'accepted' ? statusOf(outcome.json) : undefined;
-    if (report !== undefined && provesExecution(report)) return;
-    seen = report?.status ?? (outcome.kind === 'accepted' ? seen : outcome.detail);
-  }
-  const message = `An earlier run stopped while it executed job ${jobExecutionId}, and the job's status (${seen}) does not tell whether it runs.`;
-  throw new ExecuteOutcomeUnknownError({
-    code: 'EXECUTE_OUTCOME_UNKNOWN',
-    message,
-    workflowId,
-    jobExecutionId,
-    attempts: ASK_AFTER_MS.length,
-  });
+/** A job that was about to be executed when everything stopped: never executed again on a guess. */
+async function confirm({ core, descriptor: { workflowId }, options: { signal } }: JournaledRun, jobExecutionId: string): Promise<void> {
+  if (await confirmExecuted(core, { signal, workflowId, jobExecutionId })) return;
+  const message = `An earlier run stopped while it executed job ${jobExecutionId}, and the job's status does not tell whether it runs.`;
+  throw new ExecuteOutcomeUnknownError({ code: 'EXECUTE_OUTCOME_UNKNOWN', message, workflowId, jobExecutionId });
 }
 
 /** A journal of the caller's own may throw anything; the run stops with an error that says so. */

@@ -253,7 +253,9 @@ describe('after a crash', () => {
     const journal = watched(fake, [await leftBehind('executing', '7')]);
     const [outcome] = await run(fake, [{ note: 'a' }], { journal });
     expect(outcome).toMatchObject({ status: 'rejected', key: '0', reason: expect.any(ExecuteOutcomeUnknownError) });
-    expect(outcome).toMatchObject({ reason: { jobExecutionId: '7', message: expect.stringContaining('(PENDING)') } });
+    expect(outcome).toMatchObject({
+      reason: { jobExecutionId: '7', message: expect.stringContaining('An earlier run stopped while it executed job 7') },
+    });
     expect(posts(fake)).toEqual([]);
     expect(journal.saved.get('0')?.state).toBe('executing');
   });
