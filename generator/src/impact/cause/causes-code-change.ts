@@ -1,0 +1,37 @@
+import type { RuleId } from '@opus-codegen/schema';
+
+/** Whether what a rule tells of shows in the generated types at all. What does not cannot be why something stops compiling. */
+export const SHOWS_IN_TYPES: Readonly<Record<RuleId, boolean>> = {
+  'variable-added-required': true,
+  'variable-added-optional': true,
+  'variable-added': true,
+  'variable-removed': true,
+  // Names are pinned: what moves on the wire or gets another label keeps its name in code.
+  'variable-moved': false,
+  'field-added-required': true,
+  'field-added-optional': true,
+  'field-added': true,
+  'field-removed': true,
+  'field-moved': false,
+  'labels-crossed': false,
+  'label-changed': false,
+  'description-changed': false,
+  'order-changed': false,
+  'type-widened': true,
+  'type-narrowed': true,
+  'type-changed': true,
+  'type-unclear': true,
+  'type-unknown': true,
+  'became-required': true,
+  'became-optional': true,
+  'options-narrowed': true,
+  'options-widened': true,
+  'accept-narrowed': true,
+  'accept-widened': true,
+  'date-format-changed': false,
+  'enforcement-changed': false,
+  'workflow-missing': true,
+  'workflow-inactive': false,
+  'workflow-renamed': false,
+  'version-changed': false,
+};

@@ -1,0 +1,100 @@
+import { mkdirSync, realpathSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compareWorkflows, type Finding, type Variable } from '@opus-codegen/schema';
+import { renderBindings, type EmitOptions } from '../../emit/bindings.ts';
+import type { LockedWorkflow } from '../../lock/model.ts';
+import { tempFolder, type TempFolder } from '../../testing/temp-folder.ts';
+import { findImpact, type ImpactResult } from '../find-impact.ts';
+
+/** The workflows of a project, by key. */
+export type Workflows = Readonly<Record<string, LockedWorkflow>>;
+
+export interface ImpactProject extends Disposable {
+  readonly folder: TempFolder;
+  /** What regenerating for these workflows would do. A workflow that is not among them is gone. */
+  impactOf(after: Workflows, options?: ImpactOptions): Promise<ImpactResult>;
+}
+
+export interface ImpactOptions {
+  readonly tsconfigPath?: string;
+  readonly cwd?: string;
+}
+
+export interface ProjectOptions {
+  readonly workflows: Workflows;
+  /** Besides the bindings. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Default `src/opus`. */
+  readonly output?: string;
+  readonly emit?: Partial<EmitOptions>;
+  /** Folders, by the name other packages import them under. */
+  readonly links?: Readonly<Record<string, string>>;
+}
+
+export const TSCONFIG: string = JSON.stringify({
+  compilerOptions: {
+    target: 'es2022',
+    lib: ['es2022', 'dom'],
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    strict: true,
+    skipLibCheck: true,
+    types: [],
+  },
+  include: ['src'],
+});
+
+/** A user's project on the disk, generated for `workflows`, that sees the runtime's declarations as an installed package. */
+export async function createImpactProject({ workflows, files, output = 'src/opus', emit, links = {} }: ProjectOptions): Promise<ImpactProject> {
+  const folder = tempFolder({ 'package.json': '{ "type": "module" }', ...files });
+  for (const [name, target] of Object.entries({ '@opus-codegen/runtime': runtimeFolder(), ...links })) {
+    const at = join(folder.path, 'node_modules', name);
+    mkdirSync(dirname(at), { recursive: true });
+    symlinkSync(target.startsWith('/') ? target : join(folder.path, target), at, 'junction');
+  }
+  const options: EmitOptions = { importExtension: '.ts', barrel: true, ...emit };
+  const before = await renderBindings(workflows, options);
+  folder.write(Object.fromEntries([...before].map(([name, text]) => [join(output, name), text])));
+  return {
+    folder,
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
+    impactOf: async (after, { cwd = '', ...more } = {}) => {
+      const wanted = await renderBindings(after, options);
+      const names = new Set([...before.keys(), ...wanted.keys()]);
+      return findImpact({
+        cwd: join(folder.path, cwd),
+        overlay: new Map([...names].map((name) => [join(folder.path, output, name), wanted.get(name)])),
+        findings: findingsBetween(workflows, after),
+        ...more,
+      });
+    },
+  };
+}
+
+export function findingsBetween(before: Workflows, after: Workflows): ReadonlyMap<string, readonly Finding[]> {
+  return new Map(Object.entries(before).map(([key, workflow]) => [key, compareWorkflows(workflow, after[key], { workflow: key })]));
+}
+
+export function workflow(key: string, inputs: readonly Variable[], outputs: readonly Variable[] = [], removed: LockedWorkflow['removed'] = []): LockedWorkflow {
+  return {
+    workflowId: `id-of-${key}`,
+    name: key,
+    description: '',
+    generation: 'v1',
+    fingerprint: { inputs: 'fp1:0', outputs: 'fp1:0' },
+    inputs,
+    outputs,
+    removed,
+  };
+}
+
+/** A variable named the same everywhere. */
+export function variable<T extends object>(name: string, type: T): T & { readonly name: string; readonly wire: string } {
+  return { name, wire: `wire_${name}`, ...type };
+}
+
+function runtimeFolder(): string {
+  return realpathSync(join(import.meta.dirname, '../../../node_modules/@opus-codegen/runtime'));
+}
