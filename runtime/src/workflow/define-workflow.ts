@@ -2,6 +2,8 @@ import { coreOf, type ClientCore } from '../client/core.ts';
 import { defaultClient } from '../client/default-client.ts';
 import type { OpusClient } from '../client/client.ts';
 import { standardSchema, type StandardSchemaV1 } from '../input/standard-schema.ts';
+import type { MapOptions } from '../map/options.ts';
+import type { Settled } from '../map/settled.ts';
 import type { WorkflowDescriptor } from './descriptor.ts';
 import type { WorkflowResult } from './finish.ts';
 import { createJob, type Job } from './job.ts';
@@ -25,6 +27,14 @@ export interface Workflow<Input, Outputs> extends StandardSchemaV1<Input> {
   start(input: Input, options?: RunOptions): Promise<Job<Outputs>>;
   /** A handle on a job that exists, by its id. Sends nothing. */
   job(jobExecutionId: string, options?: { readonly client?: OpusClient | undefined }): Job<Outputs>;
+  /**
+   * {@link run} for each item of a source of any length: at most `concurrency` at a time, each yielded as soon as it is settled. With a
+   * `journal`, a second `map` after a crash goes on where the first stopped.
+   */
+  map(
+    items: Iterable<Input> | AsyncIterable<Input>,
+    options?: MapOptions<Input>,
+  ): AsyncGenerator<Settled<Input, WorkflowResult<Outputs>>, void, undefined>;
 }
 
 /** What generated modules call, once each. Does nothing but make the object: no request, no look at the environment. */
@@ -42,6 +52,11 @@ export function defineWorkflow<Input, Outputs>(descriptor: WorkflowDescriptor): 
     run: async (input, options) => (await start(input, options)).result(),
     job: (jobExecutionId, options) =>
       createJob(() => coreFor(options?.client), descriptor, jobExecutionId, { justExecuted: false, defaults: {} }),
+    async *map(items, options) {
+      // Loaded when it is used: most programs run one job at a time.
+      const { mapRuns } = await import('../map/map.ts');
+      yield* mapRuns(() => coreFor(options?.client), descriptor, items, options);
+    },
     ...standardSchema<Input>(descriptor.inputs),
   };
 }

@@ -329,3 +329,20 @@ describe('secrets', () => {
     expect([...printed, failure.stack ?? ''].join('\n')).not.toMatch(/_the-service-key|sss/);
   });
 });
+
+describe('map', () => {
+  it('runs the workflow for each item and yields what settles', async () => {
+    const service = createFakeService({ 'POST /job/initiate': (count) => (count === 1 ? status(403) : undefined) });
+    const all = async (): Promise<readonly [number, string][]> => {
+      const settled: [number, string][] = [];
+      const items = [{ note: 'a' }, { note: 'b' }, { note: 'c' }];
+      for await (const one of workflow.map(items, { client: service.client, concurrency: 1 })) settled.push([one.index, one.status]);
+      return settled;
+    };
+    expect(await service.clock.settle(all())).toEqual([
+      [0, 'fulfilled'],
+      [1, 'rejected'],
+      [2, 'fulfilled'],
+    ]);
+  });
+});
