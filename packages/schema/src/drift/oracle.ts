@@ -38,7 +38,7 @@ function admitsSingle(type: SingleType, value: NonNullable<Value>): boolean {
     case 'file':
       return 'file' in value && (type.accept === undefined || type.accept.includes(value.file));
     case 'array_files':
-      return 'list' in value && value.list.every((item) => admits({ ...type, type: 'file' }, item));
+      return 'list' in value && value.list.every((item) => item !== null && admitsSingle({ ...type, type: 'file' }, item));
     case 'array':
       return 'list' in value && value.list.every((item) => type.element === undefined || admits(type.element, item));
     case 'object':
