@@ -53,6 +53,7 @@ export function createFakeClock(): FakeClock {
     },
     async settle(promise) {
       const end = { reached: false };
+      let realWaits = 0;
       promise.then(
         () => (end.reached = true),
         () => (end.reached = true),
@@ -61,8 +62,10 @@ export function createFakeClock(): FakeClock {
         await quiet();
         if (end.reached) return await promise;
         const timer = next();
-        if (timer === undefined) throw new Error('Nothing is left to wait for, and the promise has not settled.');
-        fire(timer);
+        if (timer !== undefined) fire(timer);
+        // A file or a module being loaded takes real time.
+        else if ((realWaits += 1) <= 400) await new Promise((resolve) => setTimeout(resolve, 5));
+        else throw new Error('Nothing is left to wait for, and the promise has not settled.');
       }
     },
   };
