@@ -19,7 +19,7 @@ import { runNightlyReportWorkflow } from '../../generated/nightly-report.ts';
 import { runSamplerWorkflow } from '../../generated/sampler.ts';
 import { runSupplierOnboardingWorkflow } from '../../generated/supplier-onboarding.ts';
 import { createHastyClock } from '../project/hasty-clock.ts';
-import { readWorkflowFile, workflowIds, workflowKeys } from '../workflows/workflows.ts';
+import { readWorkflowFile, workflowIds, workflowKeys, type RawWorkflow } from '../workflows/workflows.ts';
 
 const sample = (name: string): string => fileURLToPath(new URL(`../demo/files/${name}`, import.meta.url));
 const march = { invoiceDocument: file(sample('march.pdf') as `${string}.pdf`), poNumber: 'PO-4711' };
@@ -205,7 +205,9 @@ test('a failing job rejects with the node that failed, from the audit, and asks 
 
 test('a rotated wire name is followed: the run goes on with the live name and says so once', async () => {
   const events: RunEvent[] = [];
-  operator.editWorkflow(workflowIds.invoice, (raw) => renameInput(raw, 'workflow_input_p0nr71x2c', 'workflow_input_zzzzzzzzz'));
+  operator.editWorkflow(workflowIds.invoice, (raw) =>
+    renameInput(raw as RawWorkflow, 'workflow_input_p0nr71x2c', 'workflow_input_zzzzzzzzz'),
+  );
 
   await runInvoiceWorkflow(march, { client, onEvent: (event) => events.push(event) });
 
@@ -216,7 +218,7 @@ test('a rotated wire name is followed: the run goes on with the live name and sa
 });
 
 test('a new required input refuses the run before anything is created', async () => {
-  operator.editWorkflow(workflowIds.invoice, (raw) => addInput(raw, 'workflow_input_c0stcentr', 'Cost Centre', 'str'));
+  operator.editWorkflow(workflowIds.invoice, (raw) => addInput(raw as RawWorkflow, 'workflow_input_c0stcentr', 'Cost Centre', 'str'));
 
   const failure = await failureOf(runInvoiceWorkflow(march, { client }));
 
@@ -273,15 +275,14 @@ test('a job can be started, watched, and picked up again by its id', async () =>
   expect('then' in job).toBe(false);
 });
 
-function renameInput<T extends { jobPayloadSchema?: unknown }>(raw: T, from: string, to: string): T {
-  const inputs = { ...(raw.jobPayloadSchema as Record<string, object>) }; // v1, as this file's callers know
-  const entries = Object.entries(inputs).map(([wire, variable]) =>
+function renameInput(raw: RawWorkflow, from: string, to: string): RawWorkflow {
+  const entries = Object.entries(raw.jobPayloadSchema).map(([wire, variable]) =>
     wire === from ? [to, { ...variable, variable_name: to }] : [wire, variable],
   );
   return { ...raw, jobPayloadSchema: Object.fromEntries(entries) };
 }
 
-function addInput<T extends { jobPayloadSchema?: unknown }>(raw: T, wire: string, label: string, type: string): T {
+function addInput(raw: RawWorkflow, wire: string, label: string, type: string): RawWorkflow {
   const added = { id: wire, variable_name: wire, display_name: label, type, is_nullable: false, tags: [] };
-  return { ...raw, jobPayloadSchema: { ...(raw.jobPayloadSchema as Record<string, object>), [wire]: added } };
+  return { ...raw, jobPayloadSchema: { ...raw.jobPayloadSchema, [wire]: added } };
 }
