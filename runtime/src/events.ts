@@ -1,6 +1,5 @@
 import type { ErrorCode } from './errors/codes.ts';
 import type { SchemaChange } from './errors/classes.ts';
-import type { NodeProgress } from './results/audit.ts';
 
 /** The eight calls of the Operator API, by what they do (operator-api.md §1). */
 export type CallName = 'workflow' | 'initiate' | 'fileUpload' | 'put' | 'execute' | 'status' | 'results' | 'audit';
@@ -30,13 +29,7 @@ export type RunEventBody =
   /** The service accepted the execution. */
   | { readonly type: 'job.executed'; readonly jobExecutionId: string }
   /** The status is another than before. `rawStatus` is the service's own spelling. */
-  | {
-      readonly type: 'job.status';
-      readonly jobExecutionId: string;
-      readonly status: string;
-      readonly rawStatus: string;
-      readonly progress?: NodeProgress;
-    }
+  | { readonly type: 'job.status'; readonly jobExecutionId: string; readonly status: string; readonly rawStatus: string }
   /** The live schema differs from the generated one, and this run goes on with the live names and types. */
   | { readonly type: 'schema.drift'; readonly changes: readonly SchemaChange[] }
   /** A request failed and is sent again after `delayMs`. */

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { createFakeFetch, networkError, type FakeAnswer, type SeenRequest } from '../testing/fake-fetch.ts';
 import { createSlots } from './slots.ts';
@@ -29,7 +29,22 @@ function setUp(answer: (line: string, count: number, request: SeenRequest) => Fa
   return { clock, fake, transport };
 }
 
+afterEach(() => vi.unstubAllGlobals());
+
 describe('the transport', () => {
+  it('looks at redirects itself where the platform cannot refuse them', async () => {
+    class EdgeRequest extends Request {
+      constructor(input: RequestInfo | URL, init?: RequestInit) {
+        if (init?.redirect === 'error') throw new TypeError('Invalid redirect value');
+        super(input, init);
+      }
+    }
+    vi.stubGlobal('Request', EdgeRequest);
+    const { fake, transport } = setUp(() => new Response(null, { status: 307, headers: { location: 'https://elsewhere.example' } }));
+    expect(await transport.send(GET, undefined)).toMatchObject({ kind: 'final', code: 'UNEXPECTED_REDIRECT' });
+    expect(fake.seen.map(({ redirect }) => redirect)).toEqual(['manual']);
+  });
+
   it('sends the key to the API, below the base URL, and refuses redirects', async () => {
     const { fake, transport } = setUp(() => ({ fine: true }));
     const outcome = await transport.send({ ...GET, query: { version: 3 } }, undefined);

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { OpusError } from '../errors/opus-error.ts';
@@ -289,6 +290,22 @@ describe('an abort', () => {
     expect(failure.jobExecutionId).toBe(jobExecutionId);
     expect(service.clock.pendingTimers).toBe(0);
     expect(service.lines.at(-1)).toBe(line);
+  });
+
+  it('needs one listener on a signal that many runs share, and none afterwards', async () => {
+    const { signal } = new AbortController();
+    let most = 0;
+    const service = createFakeService({
+      'GET /job/2514/status': (count) => {
+        most = Math.max(most, getEventListeners(signal, 'abort').length);
+        return { status: count < 20 ? 'IN PROGRESS' : 'COMPLETED' };
+      },
+    });
+    const input = { note: 'hi', scan: SCAN };
+    const options = { client: service.client, signal };
+    await service.clock.settle(Promise.all(Array.from({ length: 20 }, () => workflow.run(input, options))));
+    expect(most).toBe(1);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   it('before the start sends nothing', async () => {
