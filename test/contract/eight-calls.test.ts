@@ -83,10 +83,10 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  const pending = nock.pendingMocks();
+  const unasked = nock.pendingMocks();
   nock.cleanAll();
   nock.enableNetConnect();
-  expect(pending).toEqual([]);
+  if (unasked.length > 0) throw new Error(`The runtime never asked: ${unasked.join(', ')}`);
 });
 
 const withKey = { reqheaders: { 'x-service-key': SERVICE_KEY } };

@@ -11,15 +11,15 @@ describe('readResults', () => {
     [
       'R1',
       { jobExecutionId: '1', status: 'COMPLETED', results: { summary: 'S', outputFiles: [URL], data: { out_a: { value: 1 } } } },
-      { out_a: 1 },
+      { out_a: 1, summary: 'S' },
       'S',
       [URL],
     ],
-    ['R1 without data', { results: { summary: 'S', outputFiles: [URL] } }, {}, 'S', [URL]],
+    ['R1 without data', { results: { summary: 'S', outputFiles: [URL] } }, { summary: 'S' }, 'S', [URL]],
     ['R2', { jobResultsPayloadSchema: HELD }, { out_a: 1, out_b: 'x' }, undefined, []],
     ['R3', { jobResultsPayloadSchema: FULL }, { out_a: 1 }, undefined, []],
     ['R4', { results: { jobResultsPayloadSchema: HELD } }, { out_a: 1, out_b: 'x' }, undefined, []],
-    ['R5', { results: { summary: 'S', data: { jobResultsPayloadSchema: HELD } } }, { out_a: 1, out_b: 'x' }, 'S', []],
+    ['R5', { results: { summary: 'S', data: { jobResultsPayloadSchema: HELD } } }, { out_a: 1, out_b: 'x', summary: 'S' }, 'S', []],
     ['R6', [{ out_a: 1 }, { out_b: [2] }], { out_a: 1, out_b: [2] }, undefined, []],
     ['R7', { results: { out_a: { value: 1 }, out_b: { value: null } } }, { out_a: 1, out_b: null }, undefined, []],
     [
@@ -30,6 +30,7 @@ describe('readResults', () => {
       [],
     ],
     ['R8 at the top', { data: { out_a: 1 } }, { out_a: 1 }, undefined, []],
+    ['an output of its own called Summary', { results: { summary: 'S', data: { Summary: 'own' } } }, { Summary: 'own' }, 'S', []],
     ['R6 inside', { results: { data: [{ out_a: 1 }] } }, { out_a: 1 }, undefined, []],
     ['an empty schema beside data', { jobResultsPayloadSchema: {}, results: { data: { out_a: 1 } } }, { out_a: 1 }, undefined, []],
   ])('reads %s', (_name, answer, values, summary, outputFiles) => {

@@ -31,7 +31,15 @@ export function readResults(answer: unknown): ResultsVerdict {
   const results = isFields(answer['results']) ? answer['results'] : answer;
   const { summary } = results;
   const outputFiles = stringsOf(results['outputFiles']);
-  return verdict({ outputs: new Map(entriesOf(outputs)), outputFiles, ...(typeof summary === 'string' ? { summary } : {}) });
+  const named = new Map(entriesOf(outputs));
+  if (typeof summary !== 'string') return verdict({ outputs: named, outputFiles });
+  return verdict({ outputs: withSummary(named, summary), outputFiles, summary });
+}
+
+/** R1 keeps the summary apart from the data: a declared output called so finds it there, unless the data holds one. */
+function withSummary(outputs: ReadonlyMap<string, RawOutput>, summary: string): ReadonlyMap<string, RawOutput> {
+  const taken = [...outputs].some(([wire, { displayName }]) => wire === 'summary' || (displayName ?? wire) === 'Summary');
+  return taken || summary === '' ? outputs : new Map([...outputs, ['summary', { value: summary, displayName: 'Summary' }]]);
 }
 
 /** The object that holds the outputs by name: the first candidate that holds any, else the first that could. */
