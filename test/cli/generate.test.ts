@@ -125,7 +125,10 @@ describe('files in the way', () => {
   });
 
   test('a workflow taken out of the config loses its file; its neighbours of other origin stay', async () => {
-    await using project = await startCliProject({ keys: ['invoice', 'sampler'], files: { 'opus/own.ts': 'export {};\n', 'opus/notes.md': '' } });
+    await using project = await startCliProject({
+      keys: ['invoice', 'sampler'],
+      files: { 'opus/own.ts': 'export {};\n', 'opus/notes.md': '' },
+    });
     await project.run([]);
     project.write({ 'opus.config.ts': configOf(['invoice']) });
     const result = await project.run([]);
@@ -211,7 +214,9 @@ test('no sample value, default, file URL or key gets into lockfile, code or outp
       ...workflow,
       workflowBlueprint: { canary },
       workflowEstimation: canary,
-      jobPayloadSchema: Object.fromEntries(Object.entries(workflow.jobPayloadSchema).map(([key, variable]) => [key, { ...variable, ...stuffed }])),
+      jobPayloadSchema: Object.fromEntries(
+        Object.entries(workflow.jobPayloadSchema).map(([key, variable]) => [key, { ...variable, ...stuffed }]),
+      ),
     };
   });
   const result = await project.run(['--verbose']);

@@ -1,10 +1,11 @@
-import { compareWorkflows, type Finding, type RuleLevels } from '@opus-codegen/schema';
+import { compareWorkflows, type Finding, type RuleLevels, type WorkflowSchema } from '@opus-codegen/schema';
 import type { Project, ProjectWorkflow } from '../config/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { pullProject, unreadDiagnostics } from '../generate/pull-project.ts';
 import type { RunContext } from '../generate/run-context.ts';
 import { isSameWorkflow, lockedWorkflow } from '../lock/agreement.ts';
 import type { LockedWorkflow, Lockfile } from '../lock/model.ts';
+import { pinNames } from '../names/pin-names.ts';
 
 /** What became of one workflow. `verified`: it was read and compared, whatever was found. */
 export interface WorkflowCheck {
@@ -57,12 +58,14 @@ function comparableEntry(lockfile: Lockfile | undefined, workflow: ProjectWorkfl
 function findingsOf(
   workflow: ProjectWorkflow,
   locked: LockedWorkflow,
-  live: Parameters<typeof compareWorkflows>[1],
+  live: WorkflowSchema | undefined,
   rules: RuleLevels,
 ): readonly Finding[] {
-  const { key, pin } = workflow;
+  const { key, pin, overrides } = workflow;
   const pinned = pin !== undefined && 'version' in pin ? { pinnedVersion: pin.version } : {};
-  return compareWorkflows(locked, live, { workflow: key, rules, ...pinned }).toSorted((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
+  // Places in findings are TypeScript names: what is new gets the one that a generate would give it.
+  const named = live === undefined ? undefined : { ...live, ...pinNames({ key, live, locked, overrides }) };
+  return compareWorkflows(locked, named, { workflow: key, rules, ...pinned }).toSorted((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
 }
 
 const GRAVITY: Readonly<Record<Finding['level'], number>> = { breaking: 0, warning: 1, info: 2 };

@@ -25,8 +25,10 @@ warning OPUS3010 "a" is switched off.
   fix Ask its owner to publish it.`);
 });
 
+const missing = (name: string): ReturnType<typeof diagnose> =>
+  diagnose('file-missing', { what: `${name} is missing.`, where: `/p/${name}` });
+
 test('what has one reason and one fix is told together, and the same thing once', () => {
-  const missing = (name: string): ReturnType<typeof diagnose> => diagnose('file-missing', { what: `${name} is missing.`, where: `/p/${name}` });
   expect(renderDiagnostics([missing('a.ts'), missing('b.ts'), missing('a.ts')], plain)).toBe(`error OPUS5009 a.ts is missing.
   at  /p/a.ts
 error OPUS5009 b.ts is missing.

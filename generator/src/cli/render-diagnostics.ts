@@ -9,9 +9,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
  */
 export function renderDiagnostics(diagnostics: readonly Diagnostic[], colors: Colors): string {
   const sorted = diagnostics.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
-  return [...Map.groupBy(sorted, ({ code, severity, why, fix }) => JSON.stringify([code, severity, why, fix])).values()]
-    .map((alike) => groupText(alike, colors))
-    .join('\n\n');
+  const groups = new Map<string, Diagnostic[]>();
+  for (const diagnostic of sorted) {
+    const { code, severity, why, fix } = diagnostic;
+    const alike = JSON.stringify([code, severity, why, fix]);
+    groups.set(alike, [...(groups.get(alike) ?? []), diagnostic]);
+  }
+  return [...groups.values()].map((alike) => groupText(alike, colors)).join('\n\n');
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };

@@ -37,14 +37,16 @@ let importCount = 0;
 async function importNatively(path: string): Promise<unknown> {
   // Node 22.15 and later.
   if (typeof module.registerHooks !== 'function') throw new LoaderTooOld();
+  importCount += 1;
+  // A module is run once per URL: the query makes a changed config run again.
+  const url = `${pathToFileURL(path).href}${importCount === 1 ? '' : `?run=${importCount}`}`;
   const hooks = module.registerHooks({
     resolve: (specifier, context, next) => (specifier === OWN_NAME ? { url: OWN_ENTRY, shortCircuit: true } : next(specifier, context)),
+    // What the nearest package.json says of modules is about the project's own code; Node would guess, and warn that it had to.
+    load: (loaded, context, next) => next(loaded, loaded === url ? { ...context, format: formatOf(path) } : context),
   });
-  const restoreWarnings = silenceTypeScriptWarnings();
+  const restoreWarnings = silenceExperimentalWarnings();
   try {
-    importCount += 1;
-    // A module is run once per URL: the query makes a changed config run again.
-    const url = `${pathToFileURL(path).href}${importCount === 1 ? '' : `?run=${importCount}`}`;
     const loaded: { readonly default?: unknown } = await import(/* @vite-ignore */ url);
     return loaded.default;
   } finally {
@@ -53,33 +55,36 @@ async function importNatively(path: string): Promise<unknown> {
   }
 }
 
-class LoaderTooOld extends Error {}
-
-/** Errors of Node's loader, raised before any line of the config ran, so that running it once more repeats nothing. */
-function isLoaderRefusal(error: unknown): boolean {
-  if (error instanceof LoaderTooOld || error instanceof SyntaxError) return true;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return (
-    typeof code === 'string' &&
-    [
-      'ERR_UNKNOWN_FILE_EXTENSION',
-      'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
-      'ERR_INVALID_TYPESCRIPT_SYNTAX',
-      'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING',
-      'ERR_MODULE_NOT_FOUND',
-      'ERR_UNSUPPORTED_DIR_IMPORT',
-    ].includes(code)
-  );
+function formatOf(path: string): string {
+  return path.endsWith('ts') ? 'module-typescript' : 'module';
 }
 
-/** A config in a folder without `"type": "module"` makes Node warn about its own speed; nobody can act on that here. */
-function silenceTypeScriptWarnings(): () => void {
+class LoaderTooOld extends Error {}
+
+/** Errors raised before the config did anything, so that running it once more repeats nothing. */
+function isLoaderRefusal(error: unknown): boolean {
+  if (error instanceof LoaderTooOld || error instanceof SyntaxError) return true;
+  // `module.exports = …`: jiti takes both forms.
+  if (error instanceof ReferenceError) return /^(?:module|exports|require|__dirname|__filename) is not defined/.test(error.message);
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && REFUSALS.has(code);
+}
+
+const REFUSALS: ReadonlySet<string> = new Set([
+  'ERR_INVALID_TYPESCRIPT_SYNTAX',
+  'ERR_MODULE_NOT_FOUND',
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_UNKNOWN_MODULE_FORMAT',
+  'ERR_UNSUPPORTED_DIR_IMPORT',
+  'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING',
+  'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
+]);
+
+/** Some versions of Node call running TypeScript an experiment; nobody can act on that here. */
+function silenceExperimentalWarnings(): () => void {
   const emitWarning = process.emitWarning;
   process.emitWarning = (warning: string | Error, ...rest: readonly unknown[]): void => {
-    const [options, code] = rest;
-    const told = [typeof options === 'object' && options !== null && 'code' in options ? options.code : undefined, options, code];
-    if (told.includes('MODULE_TYPELESS_PACKAGE_JSON') || told.includes('ExperimentalWarning')) return;
-    Reflect.apply(emitWarning, process, [warning, ...rest]);
+    if (rest[0] !== 'ExperimentalWarning') Reflect.apply(emitWarning, process, [warning, ...rest]);
   };
   return () => {
     process.emitWarning = emitWarning;

@@ -70,6 +70,17 @@ describe('running the config', () => {
     expect(projects.map(({ workflows }) => workflows.map(({ workflowId }) => workflowId))).toEqual([['x'], ['y']]);
   });
 
+  test.each([
+    ['opus.config.js', 'module.exports = { workflows: { a: process.env.NOBODY ?? "x" } };'],
+    ['opus.config.ts', 'import { join } from "node:path";\nexport default { workflows: { a: join("x") } };'],
+    ['opus.config.js', 'const { join } = require("node:path");\nmodule.exports = { workflows: { a: join("x") } };'],
+  ])('%s may be either kind of module, whatever package.json says: %s', async (name, text) => {
+    for (const type of ['commonjs', 'module']) {
+      using folder = tempFolder({ [name]: text, 'package.json': `{ "type": "${type}" }` });
+      expect((await load(folder.path))[0]?.workflows).toMatchObject([{ key: 'a', workflowId: 'x' }]);
+    }
+  });
+
   test('a config that throws, or has a syntax error, or exports nothing, is told as such', async () => {
     using folder = tempFolder({
       'throws.mjs': 'throw new TypeError("no such thing");',

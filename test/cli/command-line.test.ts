@@ -1,0 +1,170 @@
+import { expect, describe, test, beforeAll, afterAll } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { json, startCliProject, type CliProject } from './harness.ts';
+import { workflowIds } from '../workflows/workflows.ts';
+
+let project: CliProject;
+
+beforeAll(async () => {
+  project = await startCliProject({ keys: ['invoice'] });
+});
+
+afterAll(() => project[Symbol.asyncDispose]());
+
+describe('help', () => {
+  test.each(['generate', 'pull', 'check', 'list'])('%s --help tells its flags, the common ones, and two examples', async (command) => {
+    const result = await project.run([command, '--help']);
+    expect(result.code).toBe(0);
+    expect(result.stderr).toBe('');
+    expect(result.stdout).toMatch(new RegExp(`^Usage: opus-codegen ${command} \\[options\\]`));
+    expect(result.stdout).toMatch(/--config <path>.*--cwd <folder>.*--filter <key>.*--format <format>/s);
+    expect(result.stdout.match(/^ {2}\$ opus-codegen /gm)).toHaveLength(2);
+  });
+
+  test('--help and --version of the whole', async () => {
+    const help = await project.run(['--help']);
+    expect(help.code).toBe(0);
+    expect(help.stdout).toMatch(/generate.*pull.*check.*list/s);
+    expect((await project.run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('a command line that is not understood ends with 2', () => {
+  test.each([
+    [['genrate'], "Unknown command 'genrate'.", 'Did you mean generate?'],
+    [['sing'], "Unknown command 'sing'.", 'Commands: generate, pull, check, list.'],
+    [['check', '--ofline'], "Unknown option '--ofline'.", 'Did you mean --offline?'],
+    [['generate', '--frozen', '--prune'], "Option '--frozen' cannot be used with option '--prune'.", 'See `opus-codegen --help`.'],
+    [
+      ['check', '--fail-on', 'all'],
+      "Option '--fail-on <level>' argument 'all' is invalid. Allowed choices are breaking, warning, info.",
+      'See',
+    ],
+    [['--filter', ' , '], "Option '--filter <key>' argument ' , ' is invalid. It names no workflow.", 'See'],
+    [['--filter', 'invoic'], 'No workflow has the key "invoic".', 'Did you mean "invoice"?'],
+    [['--cwd', 'nowhere'], 'nowhere is no folder.', 'Correct --cwd.'],
+    [['--config', 'nowhere.ts'], 'nowhere.ts does not exist.', 'Correct --config.'],
+  ])('%j', async (args, what, fix) => {
+    const result = await project.run(args);
+    expect(result.code).toBe(2);
+    expect(result.stdout).toBe('');
+    expect(result.stderr).toContain(what);
+    expect(result.stderr).toContain(fix);
+  });
+
+  test('in json, stdout is one document all the same', async () => {
+    for (const args of [
+      ['genrate', '--format', 'json'],
+      ['--format=json', '--cwd', 'nowhere'],
+    ]) {
+      const result = await project.run(args);
+      expect(result.code).toBe(2);
+      expect(json(result)).toMatchObject({ formatVersion: 1, exitCode: 2, exitReasons: ['usage'] });
+      expect(result.stderr).toBe('');
+    }
+  });
+});
+
+test('a broken config ends with 2, with every problem and the place of each', async () => {
+  project.write({
+    'broken/opus.config.json': JSON.stringify({
+      output: '../out',
+      serviceKeyEnv: `_${'k'.repeat(96)}`,
+      workflows: { 'my-flow': 'x' },
+      barel: true,
+    }),
+  });
+  const unknown = await project.run(['--cwd', 'broken', '--format', 'json']);
+  expect(unknown.code).toBe(2);
+  expect(json(unknown).diagnostics.map(({ name }) => name)).toEqual(['config-unknown-key']);
+  project.write({
+    'broken/opus.config.json': JSON.stringify({ output: '../out', serviceKeyEnv: `_${'k'.repeat(96)}`, workflows: { 'my-flow': 'x' } }),
+  });
+  const result = await project.run(['--cwd', 'broken']);
+  expect(result.code).toBe(2);
+  expect(result.stderr.match(/OPUS\d+/g)).toEqual(['OPUS1007', 'OPUS1010', 'OPUS1013']);
+  expect(result.stderr).not.toContain('kkkkk');
+});
+
+test.each([
+  ['<<<<<<< HEAD\n{}\n', 'OPUS2002'],
+  ['{ "lockfileVersion": 1, ', 'OPUS2003'],
+  ['{ "lockfileVersion": 9, "workflows": {} }', 'OPUS2004'],
+])('a lockfile like %j ends with 2, and nothing is written by any command', async (text, code) => {
+  await using own = await startCliProject({ keys: ['invoice'], files: { 'opus.lock.json': text } });
+  const before = own.tree();
+  for (const args of [['generate'], ['check', '--offline']]) {
+    const result = await own.run(args);
+    expect(result.code).toBe(2);
+    expect(result.stdout + result.stderr).toContain(code);
+  }
+  expect(own.tree()).toEqual(before);
+  expect(own.operator.requests).toEqual([]);
+});
+
+test('a failing pull leaves what was there, and tells 30 or 31', async () => {
+  await using own = await startCliProject({ keys: ['invoice', 'sampler'] });
+  own.operator.fault({
+    call: 'getWorkflow',
+    kind: 'status',
+    status: 403,
+    times: Infinity,
+    match: ({ path }) => path.includes(workflowIds.sampler),
+  });
+  const first = await own.run(['--format', 'json']);
+  expect(first.code).toBe(31);
+  expect(json(first)).toMatchObject({ projects: [{ written: true, read: ['invoice'], failed: ['sampler'] }] });
+  expect(Object.keys(own.tree())).toEqual(['opus.config.ts', 'opus.lock.json', 'opus/index.ts', 'opus/invoice.ts']);
+  own.operator.clearFaults();
+  await own.run([]);
+  const before = own.tree();
+  own.operator.fault({ call: 'getWorkflow', kind: 'rateLimit', via: 'body', hintSeconds: 0, times: Infinity });
+  const second = await own.run([]);
+  expect(second.code).toBe(30);
+  expect(second.stdout).toBe('opus.config.ts: nothing was written\n');
+  expect(own.tree()).toEqual(before);
+});
+
+test('list tells workflows, types and how many are precise, from the lockfile', async () => {
+  await using own = await startCliProject({ keys: ['sampler'] });
+  await own.run([]);
+  own.operator.clearRequests();
+  const text = await own.run(['list']);
+  expect(text.code).toBe(0);
+  expect(text.stdout).toContain('runSamplerWorkflow()');
+  expect(text.stdout).toMatch(/\n\d+ inputs, \d+ precise, \d+ opaque(: \S.*)?\n\d+ outputs, \d+ precise, \d+ opaque/);
+  const data = json(await own.run(['list', '--format', 'json']));
+  expect(data['workflows']).toMatchObject([
+    { key: 'sampler', workflowId: workflowIds.sampler, generated: true, run: 'runSamplerWorkflow' },
+  ]);
+  expect(own.operator.requests).toEqual([]);
+});
+
+test('the packages of a project are not needed, and those it has do not get in the way', async () => {
+  await using own = await startCliProject({ keys: ['invoice'], files: { 'package.json': '{ "name": "theirs", "type": "commonjs" }' } });
+  const result = await own.run(['--quiet']);
+  expect(result).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+test('an old Node is told what it needs, in words', () => {
+  const bin = join(import.meta.dirname, '../../generator/bin/opus-codegen.mjs');
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.20.4' }); await import(${JSON.stringify(bin)});`;
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', pretend], { encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^opus-codegen needs Node\.js 22\.12 or newer; this is 18\.20\.4\./);
+});
+
+test('a reader that goes away early is no error', async () => {
+  await using own = await startCliProject({ keys: ['sampler'] });
+  await own.run([]);
+  const running = own.start(['list']);
+  running.child.stdout?.destroy();
+  expect((await running.ended).stderr).toBe('');
+});
+
+test('colours are for terminals only', async () => {
+  const result = await project.run(['--cwd', 'nowhere']);
+  // oxlint-disable-next-line no-control-regex -- an escape is what must not be there
+  expect(result.stderr).not.toMatch(/\u001b/);
+});
