@@ -1,0 +1,55 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { commentLines, commentText, foldLine } from './comment.ts';
+import { HOSTILE_TEXTS, hostileText } from './testing/hostile-text.ts';
+
+describe('one line of a comment', () => {
+  test.each([
+    ['Plain text, with (brackets) and 100 %.', 'Plain text, with (brackets) and 100 %.'],
+    ['a */ b', 'a *\\/ b'],
+    ['@internal', '&#64;internal'],
+    ['{@link x}', '{&#64;link x}'],
+    ['cost @ 5', 'cost &#64; 5'],
+    ['mail a@b.example', 'mail a@b.example'],
+    ['mail a@internal.example', 'mail a&#64;internal.example'],
+    ['`code`', '`code`'],
+    ['one ` too many', 'one \\` too many'],
+    ['![pixel](https://x.example/p.png)', '!\\[pixel](https://x.example/p.png)'],
+    ['a\u202eb', 'a\\u{202e}b'],
+    ['a\u0000b\u001b', 'a\\u{0}b\\u{1b}'],
+    ['a\tb', 'a b'],
+    ['\ud800', '\\u{d800}'],
+    ['tag \u{e0041}', 'tag \\u{e0041}'],
+    ['👩‍🔬 ⚠️ می‌خواهم', '👩‍🔬 ⚠️ می‌خواهم'],
+  ])('%j → %j', (text, comment) => {
+    expect(commentText(text)).toBe(comment);
+  });
+});
+
+describe('several lines', () => {
+  test('keep their breaks, whichever they are, and lose empty lines beyond one', () => {
+    expect(commentLines('\n\na\r\nb\u2028c\n\n\n\nd  \n\n')).toEqual(['a', 'b', 'c', '', 'd']);
+  });
+
+  test('of nothing are none', () => {
+    expect(commentLines('')).toEqual([]);
+    expect(commentLines(' \n ')).toEqual([]);
+  });
+
+  test('are folded at words', () => {
+    const words = Array.from({ length: 30 }, () => 'seven77').join(' ');
+    expect(commentLines(words).map((line) => line.length)).toEqual([95, 95, 47]);
+    expect(foldLine('x'.repeat(150))).toEqual(['x'.repeat(150)]);
+  });
+});
+
+test('no text can end the comment, begin a line of its own, or hide', () => {
+  fc.assert(
+    fc.property(fc.oneof(hostileText, fc.constantFrom(...HOSTILE_TEXTS)), (text) => {
+      for (const line of commentLines(text)) {
+        expect(line).not.toMatch(/\*\/|\p{Cc}|\p{Cs}|\p{Bidi_Control}|[\u2028\u2029]|(?<![\p{L}\p{N}])@|@internal/u);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
