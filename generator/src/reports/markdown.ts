@@ -69,7 +69,7 @@ function workflowMarkdown(workflow: WorkflowReport, shown: ReadonlySet<Finding>)
       ...findings.map((finding) => row(finding)),
     ].join('\n'),
     `**Who breaks.** ${whoBreaks(workflow, findings)}`,
-    ['**Ask the owner of the workflow:**', '', ...[...new Set(findings.map(({ ask }) => `- ${cell(ask)}`))]].join('\n'),
+    ['**Ask the owner of the workflow:**', '', ...new Set(findings.map(({ ask }) => `- ${cell(ask)}`))].join('\n'),
   ].join('\n\n');
 }
 

@@ -8,6 +8,11 @@ import { renderMarkdown } from './markdown.ts';
 import { renderSarif } from './sarif.ts';
 import { renderText, type Palette } from './text.ts';
 
+export { jsonReport, type JsonFinding, type JsonReport, type JsonWorkflow } from './json.ts';
+export type { CallSite, DriftReport, SchemaSides, UnverifiedReason, WorkflowReport, WorkflowState } from './report.ts';
+export { headline } from './summary.ts';
+export type { Palette } from './text.ts';
+
 /** Every format a drift report can be printed in (drift.md, Reports). */
 export const REPORT_FORMATS = ['text', 'json', 'markdown', 'html', 'github', 'gitlab', 'sarif', 'junit'] as const;
 

@@ -16,8 +16,7 @@ import { countReport, headline } from '../summary.ts';
 export function renderHtml(report: DriftReport): string {
   const ordered = workflowsGravestFirst(report.workflows);
   const lines = readLockfileLines(report.lockfileText);
-  const told = headline(report);
-  const [verified = '', ...rest] = told.split(' · ');
+  const { workflows, verified, drifted, unverified } = countReport(report);
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -26,15 +25,15 @@ export function renderHtml(report: DriftReport): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta http-equiv="Content-Security-Policy" content="${policy()}">
-<title>${told} – opus-codegen</title>
+<title>${headline(report)} – opus-codegen</title>
 <style>${trusted(STYLE)}</style>
 </head>
 <body>
 <a class="skip" href="#workflows">Skip to the workflows</a>
 <header class="page">
 <p class="eyebrow">Drift report · <code>${report.lockfilePath}</code> against the service</p>
-<h1>${verified}</h1>
-<p class="told">${rest.length === 0 ? 'No drift.' : rest.join(' · ')}</p>
+<h1>${verified} of ${workflows} verified</h1>
+<p class="told">${drifted + unverified === 0 ? 'No drift.' : [...(drifted > 0 ? [`${drifted} drifted`] : []), ...(unverified > 0 ? [`${unverified} NOT VERIFIED`] : [])].join(' · ')}</p>
 ${tally(report)}
 </header>
 ${ordered.length === 0 ? NOTHING : filterForm(ordered)}
@@ -51,19 +50,24 @@ ${ordered.map((workflow, index) => workflowSection(workflow, index, report.lockf
 
 function tally(report: DriftReport): Markup {
   const { verified, unverified, findings } = countReport(report);
-  const entry = (kind: string, count: number, word: string): Markup =>
-    markup`<li class="${kind}${count === 0 ? ' none' : ''}"><strong>${count}</strong> ${word}</li>`;
   return markup`<ul class="tally">
-${entry('breaking', findings.breaking, 'breaking')}
-${entry('warning', findings.warning, findings.warning === 1 ? 'warning' : 'warnings')}
-${entry('info', findings.info, 'info')}
-${entry('unverified', unverified, 'not verified')}
-${entry('verified', verified, 'verified')}
+${tallyEntry('breaking', findings.breaking, 'breaking')}
+${tallyEntry('warning', findings.warning, findings.warning === 1 ? 'warning' : 'warnings')}
+${tallyEntry('info', findings.info, 'info')}
+${tallyEntry('unverified', unverified, 'not verified')}
+${tallyEntry('verified', verified, 'verified')}
 </ul>`;
+}
+
+function tallyEntry(kind: string, count: number, word: string): Markup {
+  return markup`<li class="${kind}${count === 0 ? ' none' : ''}"><strong>${count}</strong> ${word}</li>`;
 }
 
 /** The browser runs this very style and script, and asks nobody for anything. */
 function policy(): string {
-  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  return `default-src 'none'; base-uri 'none'; form-action 'none'; style-src ${hash(STYLE)}; script-src ${hash(FILTER_SCRIPT)}`;
+  return `default-src 'none'; base-uri 'none'; form-action 'none'; style-src ${hashSource(STYLE)}; script-src ${hashSource(FILTER_SCRIPT)}`;
+}
+
+function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

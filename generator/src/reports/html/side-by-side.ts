@@ -39,13 +39,9 @@ const SIGNS = { same: '', changed: '~', added: '+', removed: '−' } as const sa
 function rowMarkup({ change, depth, before, after }: SchemaRow, told: Told | undefined): Markup {
   // A change that the table does not show (enforcement, a rule switched off) is still one when a finding tells of it.
   const shown = change === 'same' && told !== undefined ? 'changed' : change;
-  const mark = told === undefined ? markup`<span class="sign">${SIGNS[shown]}</span>` : link(shown, told);
-  return markup`<tr class="${shown} ${told?.finding.level ?? ''} d${Math.min(depth, MAX_INDENT)}"><td class="mark">${mark}</td>${cell(before)}${cell(after)}</tr>
+  const link = told === undefined ? NOTHING : markup` <a href="#${told.anchor}">${told.finding.level}</a>`;
+  return markup`<tr class="${shown} ${told?.finding.level ?? ''} d${Math.min(depth, MAX_INDENT)}"><td class="mark"><span class="sign" title="${shown}">${SIGNS[shown]}</span>${link}</td>${cell(before)}${cell(after)}</tr>
 `;
-}
-
-function link(change: SchemaRow['change'], { finding, anchor }: Told): Markup {
-  return markup`<a href="#${anchor}"><span class="sign">${SIGNS[change]}</span> ${finding.level}</a>`;
 }
 
 function cell(content: SchemaCell | undefined): Markup {

@@ -82,7 +82,7 @@ dd { margin: 0; }
 .schema:has(.only input:checked) tr.same { display: none; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; min-width: 40rem; table-layout: fixed; font-size: 0.92rem; }
-thead td, td.mark { width: 6.5rem; }
+thead td, td.mark { width: 7.5rem; }
 th { text-align: left; }
 thead th, thead td { background: var(--sunk); padding: 0.5rem 0.8rem; font-size: 0.85rem; color: var(--quiet); }
 .group th { padding: 0.8rem 0.8rem 0.3rem; font-size: 0.85rem; }
