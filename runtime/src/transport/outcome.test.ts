@@ -47,9 +47,10 @@ describe('classifyAnswer', () => {
     expect('hintMs' in outcome ? outcome.hintMs : undefined).toBe(hintMs);
   });
 
-  it('takes an empty answer where one may be, and any where none is expected', () => {
+  it('takes an empty answer where one may be, and any that does not say no where none is expected', () => {
     expect(read(200, '', {}, 'maybeJson')).toEqual({ kind: 'accepted', status: 200, json: undefined });
     expect(read(200, '<xml/>', {}, 'nothing')).toEqual({ kind: 'accepted', status: 200, json: undefined });
+    expect(read(200, { statusCode: 500, message: 'no' }, {}, 'nothing')).toMatchObject({ kind: 'ambiguous', code: 'NOT_ACCEPTED' });
     expect(read(202, { any: 1 }, {}, 'maybeJson')).toEqual({ kind: 'accepted', status: 202, json: { any: 1 } });
   });
 

@@ -58,7 +58,8 @@ export function classifyAnswer({ status, headers, text }: Answer, { expected, no
   const body = parseJson(text);
 
   if (status >= 200 && status < 300) {
-    if (expected === 'nothing') return { kind: 'accepted', json: undefined, ...known };
+    // Even where no body is expected, one that says no is believed: the file is not there.
+    if (expected === 'nothing' && innerStatus(body) === undefined) return { kind: 'accepted', json: undefined, ...known };
     if (body === NOT_JSON || (body === undefined && expected === 'json')) {
       const detail = body === undefined ? `answered ${status} with an empty body` : `answered ${status} with something that is no JSON`;
       return { kind: 'ambiguous', code: 'UNEXPECTED_RESPONSE', detail, ...known, ...excerpt(scrub(text)) };
