@@ -55,6 +55,20 @@ describe('a job handle', () => {
     expect(await service.clock.settle(job.status())).toEqual({ status: 'IN_PROGRESS', rawStatus: 'in progress', terminal: false });
   });
 
+  it('tells the retries of what follows the wait', async () => {
+    const service = createFakeService({
+      'GET /job/2514/status': { status: 'COMPLETED' },
+      'GET /job/2514/results': (count) => (count === 0 ? Response.json({}, { status: 502 }) : undefined),
+    });
+    const told: unknown[] = [];
+    await service.clock.settle(
+      workflow.job('2514', { client: service.client }).result({ onEvent: (event) => told.push({ ...event, timeMs: 0 }) }),
+    );
+    const retry = { type: 'retry', call: 'results', reason: 'SERVER_ERROR', status: 502, attempt: 1, delayMs: 125, jobExecutionId: '2514' };
+    expect(told).toContainEqual({ ...retry, workflowId: 'wf', timeMs: 0 });
+    expect(service.told()).toContain('retry');
+  });
+
   it('reads the audit', async () => {
     const service = createFakeService({ 'GET /job/2514/audit': { nb_nodes: 3, nb_executed_nodes: 1, audit: null } });
     const report = await service.clock.settle(workflow.job('2514', { client: service.client }).audit());

@@ -1,6 +1,6 @@
 import { onAbort } from '../abort.ts';
 import type { ClientCore } from '../client/core.ts';
-import { createEventSink } from '../events.ts';
+import { createEventSink, type EventSink } from '../events.ts';
 import { pathSegment } from '../operator/ids.ts';
 import { isKnown, statusOf, type JobStatusReport } from '../poll/status.ts';
 import { readAudit, type AuditReport, type NodeProgress } from '../results/audit.ts';
@@ -48,7 +48,16 @@ export interface JobOrigin {
 export function createJob<Outputs>(core: () => ClientCore, descriptor: WorkflowDescriptor, id: string, origin: JobOrigin): Job<Outputs> {
   pathSegment(id, 'jobExecutionId');
   const { workflowId } = descriptor;
-  const callContext = (options: CallOptions | undefined) => ({ signal: options?.signal, workflowId, jobExecutionId: id });
+  const eventsFor = ({ onEvent }: WaitOptions): EventSink => {
+    const { clock, settings } = core();
+    return createEventSink(workflowId, clock.now, settings.onEvent, onEvent);
+  };
+  const callContext = (options: WaitOptions = {}) => ({
+    signal: options.signal,
+    events: eventsFor(options),
+    workflowId,
+    jobExecutionId: id,
+  });
 
   const look = async (options?: CallOptions): Promise<JobStatusReport> => {
     const { calls } = core();
@@ -64,7 +73,7 @@ export function createJob<Outputs>(core: () => ClientCore, descriptor: WorkflowD
 
   const watch = (options: WaitOptions, onLook?: (report: JobStatusReport) => Promise<void>): Promise<JobStatusReport> => {
     const { clock, poller, settings } = core();
-    const events = createEventSink(workflowId, clock.now, settings.onEvent, options.onEvent);
+    const events = eventsFor(options);
     const waitTimeoutMs = options.waitTimeoutMs ?? settings.waitTimeoutMs;
     const shown = new Set<string>();
     let last = '';
