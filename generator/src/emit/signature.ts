@@ -19,11 +19,6 @@ export function inspectSignature(text: string): SignatureState {
   return hash === hashOf(body) ? 'ours' : 'edited';
 }
 
-/** Whether the file carries our header, edited or not. */
-export function isOurs(text: string): boolean {
-  return inspectSignature(text) !== 'foreign';
-}
-
 function hashOf(body: string): string {
   return createHash('sha256').update(body, 'utf8').digest('hex');
 }

@@ -250,6 +250,10 @@ describe('removed inputs', () => {
 });
 
 test('a lockfile edited by hand cannot bring a bad or double name into code', () => {
+  const removed = [{ name: 'a; b' }, { name: 'c' }, { name: 'c' }];
+  const healed = pinNames({ key: 'invoice', live: schema([]), locked: lock({ inputs: [], outputs: [], removed, diagnostics: [] }) });
+  expect(healed.removed).toEqual([{ name: 'c' }]);
+
   const live = schema([{ wire: 'a' }, { wire: 'b' }, { wire: 'c' }]);
   const [a, b, c] = live.inputs.map((input, index) => ({ ...input, name: ['x', 'x', '__proto__'][index] ?? '' }));
   if (!a || !b || !c) throw new Error('three were built');

@@ -1,6 +1,7 @@
 import type { Variable, WorkflowSchema } from '@opus-codegen/schema';
 import type { LockedWorkflow, RemovedVariable } from '../lock/model.ts';
 import type { NameDiagnostic } from './diagnostic.ts';
+import { isUsableName } from './identifier.ts';
 import { pinLevel, type PinLog } from './pin-level.ts';
 
 /** Names the config gives, by wire name. A field is reached by its path, as messages show it: `party.city`, `lines[].sku`. */
@@ -84,6 +85,6 @@ function removedInputs(inputs: readonly Variable[], locked: LockedWorkflow | und
     ...locked.inputs.map(({ name, displayName }) => ({ name, ...(displayName === undefined ? {} : { displayName }) })),
   ];
   const removed = new Map<string, RemovedVariable>();
-  for (const variable of gone) if (!names.has(variable.name)) removed.set(variable.name, variable);
+  for (const variable of gone) if (!names.has(variable.name) && isUsableName(variable.name)) removed.set(variable.name, variable);
   return [...removed.values()];
 }

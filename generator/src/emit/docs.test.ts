@@ -1,0 +1,78 @@
+import type { Variable } from '@opus-codegen/schema';
+import { describe, expect, test } from 'vitest';
+import type { LockedWorkflow } from '../lock/model.ts';
+import { workflowNames } from '../names/workflow-names.ts';
+import { propertyDoc, runDoc } from './docs.ts';
+
+const amount: Variable = { name: 'amount', wire: 'a', displayName: 'Amount', type: 'float' };
+
+describe('a property says', () => {
+  test.each([
+    ['its label', amount, 'Amount.'],
+    ['its label as punctuated', { ...amount, displayName: 'Urgent?' }, 'Urgent?'],
+    ['its label on one line', { ...amount, displayName: ' Gross\n amount ' }, 'Gross amount.'],
+    ['what it means', { ...amount, description: 'In euros' }, 'Amount. In euros.'],
+    ['a description that repeats the label once', { ...amount, description: 'amount.' }, 'Amount.'],
+    [
+      'several lines as several lines',
+      { ...amount, description: 'In euros.\n\n- gross\n- rounded' },
+      '\nAmount.\nIn euros.\n\n- gross\n- rounded.',
+    ],
+    ['nothing when there is nothing to say', { name: 'a', wire: 'a', type: 'float' }, ''],
+  ] as const)('%s', (_what, variable: Variable, doc) => {
+    expect(propertyDoc(variable, 'input')).toBe(doc);
+  });
+
+  test('which options there are, but not all of a hundred, and long ones cut', () => {
+    const options = ['x'.repeat(50), ...Array.from({ length: 99 }, (_, index) => `${index}`)];
+    const doc = propertyDoc({ name: 'a', wire: 'a', type: 'str', options }, 'input');
+    expect(doc.replaceAll('\n', ' ').trim()).toBe(
+      `One of "${'x'.repeat(40)}…", ${Array.from({ length: 19 }, (_, index) => `"${index}"`).join(', ')} and 80 more.`,
+    );
+  });
+
+  test('of a day how it is sent, and how it comes back', () => {
+    const day: Variable = { name: 'day', wire: 'd', type: 'date', format: '%d/%m/%Y' };
+    expect(propertyDoc(day, 'input')).toBe('A day, sent as `%d/%m/%Y`; a `Date` is read in UTC.');
+    expect(propertyDoc(day, 'output')).toBe('A day as `%d/%m/%Y`.');
+  });
+
+  test('of files which are accepted, in a list as alone', () => {
+    const one: Variable = { name: 'scan', wire: 's', type: 'file', accept: ['.pdf', '.png'] };
+    const many: Variable = { name: 'scans', wire: 's', type: 'array', element: { type: 'file', accept: ['.pdf', '.png'] } };
+    expect(propertyDoc(one, 'input')).toBe('Accepts .pdf, .png.');
+    expect(propertyDoc(many, 'input')).toBe('Accepts .pdf, .png.');
+    expect(propertyDoc(many, 'output')).toBe('The URLs of files.');
+  });
+});
+
+describe('a function says', () => {
+  const workflow: LockedWorkflow = {
+    workflowId: 'B9uGJfZ3CFwOdMKH',
+    version: 7,
+    name: 'Invoice processing',
+    description: 'Reads an invoice.',
+    generation: 'v1',
+    active: false,
+    fingerprint: { inputs: '', outputs: '' },
+    inputs: [amount, { name: 'note', wire: 'n', type: 'str', nullable: true }],
+    outputs: [],
+    removed: [],
+  };
+  const lines = runDoc(workflowNames('invoice'), workflow).split('\n');
+
+  test('title, description, id, version and whether it is switched off', () => {
+    expect(lines.slice(0, 6)).toEqual([
+      '',
+      'Invoice processing.',
+      '',
+      'Reads an invoice.',
+      '',
+      'Workflow `B9uGJfZ3CFwOdMKH`, version 7. It was switched off when this file was generated.',
+    ]);
+  });
+
+  test('how to call it, with what is required', () => {
+    expect(lines).toContain('const { outputs } = await runInvoiceWorkflow({ amount: 1.5 });');
+  });
+});
