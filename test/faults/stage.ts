@@ -1,0 +1,76 @@
+import { startLocalOperator, type LocalOperator, type LocalOperatorOptions, type Outcome } from '@opus-codegen/local-operator';
+import { bytes, createOpusClient, type OpusClient, type OpusClientOptions, type RunEvent } from '@opus-codegen/runtime';
+import type { InvoiceInput } from '../../generated/invoice.ts';
+import { readWorkflowFile, workflowIds } from '../workflows/workflows.ts';
+import { createIdleClock, type IdleClock } from './idle-clock.ts';
+import { watchWire, type Wire } from './wire.ts';
+
+/** A service over real HTTP, a client, and a clock for both. */
+export interface Stage extends AsyncDisposable {
+  readonly operator: LocalOperator;
+  readonly client: OpusClient;
+  readonly clock: IdleClock;
+  readonly wire: Wire;
+  /** Everything the client told, oldest first. */
+  readonly events: RunEvent[];
+}
+
+export interface StageOptions {
+  readonly client?: OpusClientOptions;
+  readonly operator?: LocalOperatorOptions;
+  /** What jobs do; they run for 2.5 s unless it says otherwise, so a run looks three times: after 1, 2 and 3 s. */
+  readonly outcome?: Outcome;
+}
+
+export const invoiceId: string = workflowIds.invoice;
+export const OUTPUTS = { summary: 'One page.', total: 119, decision: 'approve' } as const;
+const OUTCOME: Outcome = { outputs: { Summary: 'One page.', Total: 119, Decision: 'approve' } };
+
+export async function setStage({ client: clientOptions, operator: operatorOptions, outcome }: StageOptions = {}): Promise<Stage> {
+  const wire = watchWire();
+  const clock = createIdleClock(wire);
+  const events: RunEvent[] = [];
+  const operator = await startLocalOperator({
+    workflows: [{ schema: readWorkflowFile('invoice'), outcome: { ...OUTCOME, ...outcome } }],
+    clock,
+    jobDurationMs: 2_500,
+    ...operatorOptions,
+    onAnswered(request) {
+      if (request.faulted?.startsWith('hang') === true) wire.hangs(request.path);
+      operatorOptions?.onAnswered?.(request);
+    },
+  });
+  const client = createOpusClient({
+    serviceKey: operator.serviceKey,
+    baseUrl: operator.baseUrl,
+    clock,
+    onEvent: (event) => events.push(event),
+    ...clientOptions,
+  });
+  return {
+    operator,
+    client,
+    clock,
+    wire,
+    events,
+    async [Symbol.asyncDispose]() {
+      await operator.close();
+      wire[Symbol.dispose]();
+    },
+  };
+}
+
+/** Values that take a run through an upload; made anew, because a file in memory is known by its identity. */
+export function invoiceInput(): InvoiceInput {
+  return { invoiceDocument: bytes(new TextEncoder().encode('%PDF-1.4 not really'), 'march.pdf'), poNumber: 'PO-4711' };
+}
+
+/** What a promise rejects with. Fails when it does not. */
+export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    (value) => {
+      throw new Error(`It was expected to fail, and gave ${JSON.stringify(value)}.`);
+    },
+    (error: unknown) => error,
+  );
+}
