@@ -213,6 +213,7 @@ describe('with a journal', () => {
     const fake = service(script);
     const journal = watched(fake);
     expect(words(await run(fake, [{ note: 'a' }], { journal }))).toEqual(['JOB_FAILED']);
+    expect(journal.saved.get('0')?.state).toBe('done');
     const again = service(script);
     expect(words(await run(again, [{ note: 'a' }], { journal: watched(again, [...journal.saved.values()]) }))).toEqual(['JOB_FAILED']);
     expect(posts(again)).toEqual([]);
@@ -305,6 +306,16 @@ describe('after a crash', () => {
 function stopBeforeExecuting({ type }: { readonly type: string }): void {
   if (type === 'job.executing') throw new Error('not today');
 }
+
+test('two maps at once over one journal never both run an item', async () => {
+  const fake = service();
+  const journal = memoryJournal();
+  const rows = [{ note: 'a' }];
+  const both = await Promise.all([run(fake, rows, { journal }), run(fake, rows, { journal })]);
+  expect(both.flatMap(words).toSorted()).toEqual([1, 'RUN_KEY_CONFLICT']);
+  expect(words(await run(fake, rows, { journal }))).toEqual([1]);
+  expect(posts(fake)).toEqual(['POST /job/initiate', 'POST /job/execute']);
+});
 
 describe('an execution that did not happen', () => {
   test('because the service refused it leaves the item to be executed again, in the same job', async () => {

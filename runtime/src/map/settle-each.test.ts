@@ -143,6 +143,22 @@ describe('ending', () => {
     expect(source.returned).toBe(true);
   });
 
+  test('by leaving is over only when what ran has stopped', async () => {
+    const stopped: number[] = [];
+    const slow: SettleOptions<number, string>['settle'] = async (item, index, signal) => {
+      if (item > 0 && !signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      if (item > 0) await turn();
+      if (item > 0) stopped.push(item);
+      return { status: 'fulfilled', index, item, value: 'late' };
+    };
+    for await (const { item } of settleEach([0, 1, 2], { concurrency: 3, signal: undefined, settle: slow })) {
+      await turn();
+      expect(item).toBe(0);
+      break;
+    }
+    expect(stopped).toEqual([1, 2]);
+  });
+
   test('by leaving does not wait for a source that hangs', async () => {
     const source = (async function* () {
       yield 1;
