@@ -65,7 +65,7 @@ function storage(answer: (put: Put, attempt: number, context: CallContext) => Ou
     },
     beforeRetry: async ({ attempt, outcome }: { attempt: number; outcome: Outcome }) => {
       waits.push(attempt);
-      if (attempt > 4) throw new Error(`no more: ${outcome.kind}`);
+      if (outcome.kind === 'final' || attempt > 4) throw new Error(`no more: ${outcome.kind}`);
     },
   } as unknown as OperatorCalls; // an upload makes these three calls
   return { calls, urlRequests, puts, waits, most: () => most };
@@ -176,6 +176,15 @@ describe('a broken attempt', () => {
     ).rejects.toThrow('no more: refused');
   });
 });
+
+test.each(['UNEXPECTED_REDIRECT', 'TLS_FAILED'] as const)(
+  '%s is told as what it is, not as a refusal, and not tried again',
+  async (code) => {
+    const there = storage(() => ({ kind: 'final', code, detail: 'was no answer of the storage' }));
+    await expect(upload(there, await stated(text('a', 'a.txt')))).rejects.toThrow('no more: final');
+    expect(there.puts.length).toBe(1);
+  },
+);
 
 describe('a 403', () => {
   const mismatch = '<Error><Code>SignatureDoesNotMatch</Code></Error>';

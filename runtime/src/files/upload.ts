@@ -75,7 +75,8 @@ async function uploadFile(file: StatedFile, { calls, context, workflowId, access
       });
       return target.fileUrl;
     }
-    if (outcome.kind !== 'final') {
+    // A redirect and a bad certificate are no refusal of the storage's: this rejects with their own errors.
+    if (outcome.kind !== 'final' || outcome.code === 'UNEXPECTED_REDIRECT' || outcome.code === 'TLS_FAILED') {
       await calls.beforeRetry({ call: 'put', attempt, outcome }, context);
       if (outcome.kind === 'ambiguous' && ++ambiguous % 2 === 0) target = await fresh();
       continue;
