@@ -3,8 +3,12 @@ import type { FaultKind } from '@opus-codegen/local-operator';
 /** Longer than a retry would wait by itself, shorter than a minute. */
 const HINT_SECONDS = 3;
 
+/** The request goes to a port where nobody listens: the one fault that the service cannot play. */
+export const UNREACHABLE = 'unreachable';
+
 /** What goes wrong in the matrix, by the names its rows bear. "Processed" tells whether the service did what it was asked for. */
 export const FAULTS = {
+  'nobody listens': UNREACHABLE,
   'dropped before': { kind: 'dropBefore' },
   'dropped after (processed)': { kind: 'dropAfter' },
   'no answer': { kind: 'hang' },
@@ -22,6 +26,6 @@ export const FAULTS = {
   '200 with 500 inside': { kind: 'innerError' },
   'redirect, same origin': { kind: 'redirect', to: 'sameOrigin' },
   'redirect, other origin': { kind: 'redirect', to: 'crossOrigin' },
-} as const satisfies Readonly<Record<string, FaultKind>>;
+} as const satisfies Readonly<Record<string, FaultKind | typeof UNREACHABLE>>;
 
 export type FaultName = keyof typeof FAULTS;

@@ -17,6 +17,7 @@ import { FAULTS, type FaultName } from './faults.ts';
  */
 const TABLE = `
 getWorkflow              | once                                  | every time
+nobody listens           | completes 1/1/1 retry                 | CONNECT_FAILED 0/0/0 retry×4
 dropped before           | completes 2/1/1 retry                 | CONNECTION_LOST 5/0/0 retry×4
 dropped after (processed)| completes 2/1/1 retry                 | CONNECTION_LOST 5/0/0 retry×4
 no answer                | completes 2/1/1 retry                 | REQUEST_TIMEOUT 5/0/0 retry×4
@@ -36,6 +37,7 @@ redirect, same origin    | UNEXPECTED_REDIRECT 1/0/0             | UNEXPECTED_RE
 redirect, other origin   | UNEXPECTED_REDIRECT 1/0/0             | UNEXPECTED_REDIRECT 1/0/0
 
 initiate                 | once                                  | every time
+nobody listens           | completes 1/1/1 retry                 | CONNECT_FAILED 0/0/0 retry×4
 dropped before           | completes 2/1/1 retry dup             | CONNECTION_LOST 2/0/0 retry dup
 dropped after (processed)| completes 2/2/1 retry dup             | CONNECTION_LOST 2/2/0 retry dup
 no answer                | completes 2/1/1 retry dup             | REQUEST_TIMEOUT 2/0/0 retry dup
@@ -55,6 +57,7 @@ redirect, same origin    | UNEXPECTED_REDIRECT 1/0/0             | UNEXPECTED_RE
 redirect, other origin   | UNEXPECTED_REDIRECT 1/0/0             | UNEXPECTED_REDIRECT 1/0/0
 
 uploadUrl                | once                                  | every time
+nobody listens           | completes 1/1/1 retry                 | CONNECT_FAILED 0/1/0 retry×4
 dropped before           | completes 2/1/1 retry                 | CONNECTION_LOST 5/1/0 retry×4
 dropped after (processed)| completes 2/1/1 retry                 | CONNECTION_LOST 5/1/0 retry×4
 no answer                | completes 2/1/1 retry                 | REQUEST_TIMEOUT 5/1/0 retry×4
@@ -74,6 +77,7 @@ redirect, same origin    | UNEXPECTED_REDIRECT 1/1/0             | UNEXPECTED_RE
 redirect, other origin   | UNEXPECTED_REDIRECT 1/1/0             | UNEXPECTED_REDIRECT 1/1/0
 
 put                      | once                                  | every time
+nobody listens           | completes 1/1/1 retry                 | CONNECT_FAILED 0/1/0 retry×4
 dropped before           | completes 2/1/1 retry                 | CONNECTION_LOST 5/1/0 retry×4
 dropped after (processed)| completes 2/1/1 retry                 | CONNECTION_LOST 5/1/0 retry×4
 no answer                | completes 2/1/1 retry                 | REQUEST_TIMEOUT 5/1/0 retry×4
@@ -91,6 +95,7 @@ redirect, same origin    | UNEXPECTED_REDIRECT 1/1/0             | UNEXPECTED_RE
 redirect, other origin   | UNEXPECTED_REDIRECT 1/1/0             | UNEXPECTED_REDIRECT 1/1/0
 
 execute                  | once                                  | every time
+nobody listens           | completes 1/1/1 retry                 | CONNECT_FAILED 0/1/0 retry×4
 dropped before           | EXECUTE_OUTCOME_UNKNOWN 1/1/0         | EXECUTE_OUTCOME_UNKNOWN 1/1/0
 dropped after (processed)| completes 1/1/1                       | completes 1/1/1
 no answer                | EXECUTE_OUTCOME_UNKNOWN 1/1/0         | EXECUTE_OUTCOME_UNKNOWN 1/1/0
@@ -110,6 +115,7 @@ redirect, same origin    | UNEXPECTED_REDIRECT 1/1/0             | UNEXPECTED_RE
 redirect, other origin   | UNEXPECTED_REDIRECT 1/1/0             | UNEXPECTED_REDIRECT 1/1/0
 
 status                   | once                                  | every time
+nobody listens           | completes 2/1/1                       | WAIT_TIMEOUT 0/1/1
 dropped before           | completes 3/1/1                       | WAIT_TIMEOUT 23/1/1
 dropped after (processed)| completes 3/1/1                       | WAIT_TIMEOUT 23/1/1
 no answer                | completes 2/1/1                       | WAIT_TIMEOUT 2/1/1
@@ -129,6 +135,7 @@ redirect, same origin    | UNEXPECTED_REDIRECT 1/1/1             | UNEXPECTED_RE
 redirect, other origin   | UNEXPECTED_REDIRECT 1/1/1             | UNEXPECTED_REDIRECT 1/1/1
 
 results                  | once                                  | every time
+nobody listens           | completes 1/1/1 retry                 | CONNECT_FAILED 0/1/1 retry×4
 dropped before           | completes 2/1/1 retry                 | CONNECTION_LOST 5/1/1 retry×4
 dropped after (processed)| completes 2/1/1 retry                 | CONNECTION_LOST 5/1/1 retry×4
 no answer                | completes 2/1/1 retry                 | REQUEST_TIMEOUT 5/1/1 retry×4
@@ -148,6 +155,7 @@ redirect, same origin    | UNEXPECTED_REDIRECT 1/1/1             | UNEXPECTED_RE
 redirect, other origin   | UNEXPECTED_REDIRECT 1/1/1             | UNEXPECTED_REDIRECT 1/1/1
 
 audit of a failed job    | once                                  | every time
+nobody listens           | JOB_FAILED 1/1/1 retry                | JOB_FAILED 0/1/1 retry
 dropped before           | JOB_FAILED 2/1/1 retry                | JOB_FAILED 2/1/1 retry
 dropped after (processed)| JOB_FAILED 2/1/1 retry                | JOB_FAILED 2/1/1 retry
 no answer                | JOB_FAILED 2/1/1 retry                | JOB_FAILED 2/1/1 retry

@@ -1,9 +1,11 @@
-import type { Outcome } from '@opus-codegen/local-operator';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { OperatorCall, Outcome } from '@opus-codegen/local-operator';
 import type { RunOptions } from '@opus-codegen/runtime';
 import { runInvoiceWorkflow } from '../../generated/invoice.ts';
-import { FAULTS } from './faults.ts';
+import { FAULTS, UNREACHABLE } from './faults.ts';
 import type { Cell, Expectation } from './matrix.ts';
-import { invoiceInput, setStage, type Stage } from './stage.ts';
+import { invoiceInput, setStage, type Stage, type StageOptions } from './stage.ts';
 
 export interface CellRun {
   readonly seen: Expectation;
@@ -14,22 +16,25 @@ export interface CellRun {
 const FAILS: Outcome = { status: 'FAILED', failedNode: 'Extract totals', auditShape: 'A2' };
 
 /** The stage of one cell of the matrix: a service where the cell's call goes wrong. */
-export function stageOf({ call, fault, times }: Pick<Cell, 'call' | 'fault' | 'times'>): Promise<Stage> {
-  return setStage(call === 'audit' ? { outcome: FAILS } : {}).then((stage) => {
-    stage.operator.fault({ call, times, ...FAULTS[fault] });
-    return stage;
+export async function stageOf({ call, fault, times }: Pick<Cell, 'call' | 'fault' | 'times'>, options: StageOptions = {}): Promise<Stage> {
+  const kind = FAULTS[fault];
+  const stage = await setStage({
+    ...options,
+    outcome: { ...options.outcome, ...(call === 'audit' && FAILS) },
+    client: { ...options.client, ...(kind === UNREACHABLE && { fetch: misdirected(call, times, await closedPort()) }) },
   });
+  if (kind !== UNREACHABLE) stage.operator.fault({ call, times, ...kind });
+  return stage;
 }
 
 /** One whole run on that stage. */
 export async function runCell({ call }: Pick<Cell, 'call'>, { operator, client, events }: Stage): Promise<CellRun> {
   // A minute shows what a wait does that never gets an answer; an hour would show the same, longer.
   const options: RunOptions = { client, ...(call === 'status' && { waitTimeoutMs: 60_000 }) };
-  const ended = await runInvoiceWorkflow(invoiceInput(), options).then(
+  const { outcome, ...rest } = await runInvoiceWorkflow(invoiceInput(), options).then(
     () => ({ outcome: 'completes' }),
-    (error: unknown) => ({ outcome: String((error as { code?: unknown }).code ?? error), error }),
+    (error: unknown) => ({ outcome: String((error as { code?: unknown }).code ?? error), error }), // any error of ours has one
   );
-  const { outcome, ...rest } = ended;
   return {
     ...rest,
     seen: {
@@ -37,14 +42,13 @@ export async function runCell({ call }: Pick<Cell, 'call'>, { operator, client, 
       requests: operator.requestCount(call),
       jobs: operator.jobs.length,
       executions: operator.jobs.reduce((sum, job) => sum + job.executeCount, 0),
-      retries: events.filter((event) => event.type === 'retry' && event.call === RUNTIME_CALLS[call]).length,
+      retries: events.filter((event) => event.type === 'retry' && event.call === NAMES_IN_EVENTS[call]).length,
       maybeDuplicated: events.filter((event) => event.type === 'initiate.maybeDuplicated').length,
     },
   };
 }
 
-/** The calls by the names they have in events. */
-const RUNTIME_CALLS = {
+const NAMES_IN_EVENTS = {
   getWorkflow: 'workflow',
   initiate: 'initiate',
   uploadUrl: 'fileUpload',
@@ -53,4 +57,36 @@ const RUNTIME_CALLS = {
   status: 'status',
   results: 'results',
   audit: 'audit',
-} as const;
+} as const satisfies Record<OperatorCall, string>;
+
+const PATHS: Readonly<Record<OperatorCall, RegExp>> = {
+  getWorkflow: /^\/workflow\//,
+  initiate: /^\/job\/initiate$/,
+  uploadUrl: /^\/job\/file\/upload$/,
+  put: /^\/media\//,
+  execute: /^\/job\/execute$/,
+  status: /\/status$/,
+  results: /\/results$/,
+  audit: /\/audit$/,
+};
+
+/** A `fetch` that knocks at a closed door instead, so many times, whenever that call is made. */
+function misdirected(call: OperatorCall, times: number, port: number): typeof fetch {
+  let left = times;
+  return (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    if (left <= 0 || !PATHS[call].test(url.pathname)) return fetch(request);
+    left -= 1;
+    url.port = String(port);
+    return fetch(url, { method: request.method, signal: request.signal });
+  };
+}
+
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // a server bound to a TCP port has such an address
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
