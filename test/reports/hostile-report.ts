@@ -49,7 +49,10 @@ export function reportFullOf(text: string): DriftReport {
   };
 }
 
-/** Every hostile text, by what it is, in a report full of it. */
-export const hostileReports: readonly (readonly [name: string, report: DriftReport])[] = Object.entries(HOSTILE_TEXTS).map(
-  ([name, text]) => [name, reportFullOf(text)],
+/** Every hostile text, alone and inside a sentence, in a report full of it. */
+export const hostileReports: readonly (readonly [name: string, report: DriftReport])[] = Object.entries(HOSTILE_TEXTS).flatMap(
+  ([name, text]) => [
+    [name, reportFullOf(text)] as const,
+    [`${name}, inside a sentence`, reportFullOf(`The input "${text}" (${text}) is new, ${text}, and text.`)] as const,
+  ],
 );

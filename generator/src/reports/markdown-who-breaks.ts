@@ -1,6 +1,5 @@
 import type { Finding } from '@opus-codegen/schema';
-import { forMarkdown, markdownCode } from './escape/markdown.ts';
-import { shortened } from './escape/visible-text.ts';
+import { code, words } from './markdown-words.ts';
 import { callSitePlace } from './place.ts';
 import type { CallSite, WorkflowReport } from './report.ts';
 import { workflowNames } from '../names/workflow-names.ts';
@@ -16,7 +15,7 @@ export function whoBreaks(workflow: WorkflowReport, findings: readonly Finding[]
   if (grave.length === 0) return 'Nobody.';
   const { run, start } = namesOf(key);
   const [calls, reads] = [grave.some(({ side }) => side !== 'output'), grave.some(({ side }) => side !== 'input')];
-  const functions = `${markdownCode(run)} or ${markdownCode(start)}`;
+  const functions = `${code(run)} or ${code(start)}`;
   const who = calls
     ? `Code that calls ${functions}${reads ? ', and code that reads what they return' : ''}`
     : `Code that reads what ${functions} return`;
@@ -28,7 +27,7 @@ function callSiteList(sites: readonly CallSite[], findings: readonly Finding[]):
   const places = new Map(findings.map(({ fingerprint, place }) => [fingerprint, place]));
   const items = sites.slice(0, MAX_CALL_SITES).map((site) => {
     const place = places.get(site.findingFingerprint ?? '');
-    return `- ${markdownCode(callSitePlace(site))} ${forMarkdown(shortened(site.text, 200))}${place === undefined ? '' : ` (${markdownCode(place)})`}`;
+    return `- ${code(callSitePlace(site))} ${words(site.text)}${place === undefined ? '' : ` (${code(place)})`}`;
   });
   const rest = sites.length - items.length;
   return ['These places stop compiling:', '', ...items, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n');

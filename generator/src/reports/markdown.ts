@@ -1,14 +1,12 @@
 import type { Finding, Level } from '@opus-codegen/schema';
-import { forMarkdown, markdownCode } from './escape/markdown.ts';
-import { shortened } from './escape/visible-text.ts';
 import { allGravestFirst, findingsGravestFirst, workflowsGravestFirst } from './gravest-first.ts';
+import { code, words } from './markdown-words.ts';
 import { whoBreaks } from './markdown-who-breaks.ts';
 import type { DriftReport, WorkflowReport } from './report.ts';
 import { countFindings, countReport, headline, levelCounts } from './summary.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 const MAX_CHARS = 60_000;
-const MAX_CELL_CHARS = 500;
 const MAX_LISTED_WORKFLOWS = 100;
 
 /**
@@ -41,12 +39,12 @@ function markdownOf(report: DriftReport, shown: ReadonlySet<Finding>): string {
     ...unverifiedMarkdown(ordered.filter(({ state }) => state === 'unverified')),
     ...nextSteps(report),
     ...verifiedMarkdown(ordered.filter(({ state, findings: found }) => state === 'verified' && found.length === 0)),
-    `<sub>${report.tool.name} ${forMarkdown(report.tool.version)}</sub>`,
+    `<sub>${report.tool.name} ${words(report.tool.version)}</sub>`,
   ].join('\n\n');
 }
 
 function introduction({ lockfilePath, workflows }: DriftReport): string {
-  const lockfile = markdownCode(lockfilePath);
+  const lockfile = code(lockfilePath);
   if (workflows.length === 0) return 'No workflow is configured, so nothing was compared.';
   if (workflows.every(({ state, findings }) => state === 'verified' && findings.length === 0)) {
     return `Every workflow is as ${lockfile} says. Nothing to do.`;
@@ -61,35 +59,24 @@ function workflowMarkdown(workflow: WorkflowReport, shown: ReadonlySet<Finding>)
   const { key, name, workflowId } = workflow;
   const findings = findingsGravestFirst(workflow.findings).filter((finding) => shown.has(finding));
   return [
-    `### ${markdownCode(key)}: ${levelCounts(countFindings([workflow]))}`,
-    `Workflow “${forMarkdown(name)}”, id ${markdownCode(workflowId)}.`,
+    `### ${code(key)}: ${levelCounts(countFindings([workflow]))}`,
+    `Workflow “${words(name)}”, id ${code(workflowId)}.`,
     [
       '| Level | Where | What changed | Before | Now | What to do |',
       '| --- | --- | --- | --- | --- | --- |',
       ...findings.map((finding) => row(finding)),
     ].join('\n'),
     `**Who breaks.** ${whoBreaks(workflow, findings)}`,
-    ['**Ask the owner of the workflow:**', '', ...new Set(findings.map(({ ask }) => `- ${cell(ask)}`))].join('\n'),
+    ['**Ask the owner of the workflow:**', '', ...new Set(findings.map(({ ask }) => `- ${words(ask)}`))].join('\n'),
   ].join('\n\n');
 }
 
 function row({ level, place, rule, message, before, after, hint }: Finding): string {
-  const cells = [
-    LEVEL_WORDS[level],
-    `${markdownCode(shortened(place, MAX_CELL_CHARS))}<br>${rule}`,
-    cell(message),
-    before === undefined ? '–' : cell(before),
-    after === undefined ? '–' : cell(after),
-    cell(hint),
-  ];
+  const cells = [LEVEL_WORDS[level], `${code(place)}<br>${rule}`, words(message), words(before ?? ''), words(after ?? ''), words(hint)];
   return `| ${cells.join(' | ')} |`;
 }
 
 const LEVEL_WORDS: Readonly<Record<Level, string>> = { breaking: '**breaking**', warning: 'warning', info: 'info' };
-
-function cell(text: string): string {
-  return forMarkdown(shortened(text, MAX_CELL_CHARS));
-}
 
 function unverifiedMarkdown(workflows: readonly WorkflowReport[]): readonly string[] {
   if (workflows.length === 0) return [];
@@ -100,8 +87,8 @@ function unverifiedMarkdown(workflows: readonly WorkflowReport[]): readonly stri
       '| Workflow | Why | What to do |',
       '| --- | --- | --- |',
       ...workflows.slice(0, MAX_LISTED_WORKFLOWS).map(({ key, reason }) => {
-        const why = reason === undefined ? 'Nobody looked.' : `${forMarkdown(reason.code)}: ${cell(reason.message)}`;
-        return `| ${markdownCode(key)} | ${why} | ${cell(reason?.hint ?? 'Run the check again.')} |`;
+        const why = reason === undefined ? 'Nobody looked.' : `${words(reason.code)}: ${words(reason.message)}`;
+        return `| ${code(key)} | ${why} | ${words(reason?.hint ?? 'Run the check again.')} |`;
       }),
       ...(workflows.length > MAX_LISTED_WORKFLOWS ? [`| … | ${workflows.length - MAX_LISTED_WORKFLOWS} more | |`] : []),
     ].join('\n'),
@@ -114,7 +101,7 @@ function nextSteps({ workflows, lockfilePath }: DriftReport): readonly string[] 
   return [
     '### What to do',
     [
-      `1. If the change is meant: run \`npx opus-codegen generate\`, commit ${markdownCode(lockfilePath)} and the generated files${breaking > 0 ? ', and fix what the compiler names' : ''}.`,
+      `1. If the change is meant: run \`npx opus-codegen generate\`, commit ${code(lockfilePath)} and the generated files${breaking > 0 ? ', and fix what the compiler names' : ''}.`,
       '1. If it is not: send the questions above to the owner of the workflow, who can undo it in the canvas.',
       ...(breaking + warning > 0
         ? [
@@ -127,7 +114,7 @@ function nextSteps({ workflows, lockfilePath }: DriftReport): readonly string[] 
 
 function verifiedMarkdown(workflows: readonly WorkflowReport[]): readonly string[] {
   if (workflows.length === 0) return [];
-  const listed = workflows.slice(0, MAX_LISTED_WORKFLOWS).map(({ key }) => markdownCode(key));
+  const listed = workflows.slice(0, MAX_LISTED_WORKFLOWS).map(({ key }) => code(key));
   const rest = workflows.length - listed.length;
   return [`Verified: ${listed.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`];
 }

@@ -72,10 +72,10 @@ function findingText(workflow: WorkflowReport, finding: Finding, palette: Palett
 
 function sideBySide({ before, after }: Finding, palette: Palette): readonly string[] {
   if (before === undefined && after === undefined) return [];
-  const [old, young] = [forTerminal(before ?? '–'), forTerminal(after ?? '–')];
+  const [old, young] = [forTerminal(before || '–'), forTerminal(after || '–')];
   const oneLine = `${INDENT}${palette.dim('old'.padEnd(LABEL_WIDTH))} ${old}  ${palette.dim('│ new')}  ${young}`;
   const isShort = INDENT.length + LABEL_WIDTH + old.length + young.length + '   │ new  '.length <= MAX_COLUMNS;
-  return isShort ? [oneLine] : [labelled('old', before ?? '–', palette), labelled('new', after ?? '–', palette)];
+  return isShort ? [oneLine] : [labelled('old', before || '–', palette), labelled('new', after || '–', palette)];
 }
 
 function labelled(label: string, text: string, palette: Palette): string {

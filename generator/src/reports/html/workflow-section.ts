@@ -41,7 +41,7 @@ function findingCard(finding: Finding, workflow: WorkflowReport, anchor: string,
 ${
   before === undefined && after === undefined
     ? NOTHING
-    : markup`<div class="pair"><div class="old"><h4>Old</h4><p>${before ?? 'not there'}</p></div><div class="new"><h4>New</h4><p>${after ?? 'not there'}</p></div></div>`
+    : markup`<div class="pair"><div class="old"><h4>Old</h4><p>${before || 'nothing'}</p></div><div class="new"><h4>New</h4><p>${after || 'nothing'}</p></div></div>`
 }
 <dl>
 <div><dt>Do</dt><dd>${hint}</dd></div>
