@@ -51,7 +51,8 @@ describe('offline', () => {
     const before = project.tree();
     const result = await project.run(['check', '--remote', 'off', '--format', 'json']);
     expect(result.code).toBe(21);
-    expect(json(result)).toMatchObject({ exitCode: 21, exitReasons: ['out-of-date'], remote: 'off', verified: 0, total: 0 });
+    expect(json(result)).toMatchObject({ exitCode: 21, exitReasons: ['out-of-date'], remote: 'off', projects: [{ filesUpToDate: false }] });
+    expect(json(result)['projects']).not.toMatchObject([{ live: {} }]);
     expect(json(result).diagnostics.map(({ name, what }) => `${name}: ${what}`)).toEqual([
       'file-missing: index.ts is missing.',
       'file-hand-edited: invoice.ts was edited by hand since it was generated.',
@@ -93,7 +94,7 @@ describe('offline', () => {
 describe('live', () => {
   test('no drift is said with how many were verified', async () => {
     const result = await project.run(['check']);
-    expect(result.stdout).toBe('2 of 2 verified; no drift. Config, lockfile and generated files agree.\n');
+    expect(result.stdout).toBe('2 of 2 verified\n\nverified  invoice, sampler\n\nConfig, lockfile and generated files agree.\n');
     expect(result.code).toBe(0);
   });
 
@@ -109,11 +110,11 @@ describe('live', () => {
     const result = await project.run(['check']);
     expect(result.code).toBe(20);
     expect(result.stdout).toMatch(
-      /^2 of 2 verified; drift: 1 breaking\. Config, lockfile and generated files agree\.\n\ninvoice {2}B9uGJfZ3CFwOdMKH\n/,
+      /^1 of 2 verified · 1 drifted \(1 breaking\)\n\ninvoice {2}Invoice Processing \(B9uGJfZ3CFwOdMKH\): 1 breaking\n/,
     );
-    expect(result.stdout).toMatch(/breaking invoice\.inputs\.costCentre {2}variable-added-required\n/);
-    expect(result.stdout).toMatch(/\n {11}do {2}\S/);
-    expect(result.stdout).toMatch(/\n {11}ask \S/);
+    expect(result.stdout).toMatch(/\n {2}breaking {2}inputs\.costCentre {2}variable-added-required\n/);
+    expect(result.stdout).toMatch(/\n {6}do {5}\S.*\n {6}ask {4}\S/);
+    expect(result.stdout).toMatch(/\n\nConfig, lockfile and generated files agree\.\n$/);
     expect(project.tree()).toEqual(generated);
   });
 
@@ -128,17 +129,23 @@ describe('live', () => {
     expect(failing.code).toBe(22);
     expect(json(failing)).toMatchObject({
       exitReasons: ['drift'],
-      verified: 2,
-      total: 2,
       projects: [
         {
           failOn: 'warning',
           filesUpToDate: true,
-          remote: 'asked',
-          workflows: [
-            { key: 'invoice', verified: true, findings: [{ rule: 'variable-moved', level: 'warning', place: 'inputs.poNumber' }] },
-            { key: 'sampler', verified: true, findings: [] },
-          ],
+          live: {
+            schemaVersion: 1,
+            lockfile: 'opus.lock.json',
+            summary: { workflows: 2, verified: 1, drifted: 1, unverified: 0, breaking: 0, warning: 1, info: 0 },
+            workflows: [
+              {
+                key: 'invoice',
+                state: 'drifted',
+                findings: [{ rule: 'variable-moved', level: 'warning', place: 'invoice.inputs.poNumber' }],
+              },
+              { key: 'sampler', state: 'verified', findings: [] },
+            ],
+          },
         },
       ],
     });
@@ -155,8 +162,7 @@ describe('live', () => {
     const result = await project.run(['check', '--format', 'json']);
     expect(result.code).toBe(20);
     expect(json(result)).toMatchObject({
-      verified: 2,
-      projects: [{ workflows: [{ findings: [{ rule: 'workflow-missing' }] }, {}] }],
+      projects: [{ live: { summary: { unverified: 0 }, workflows: [{ findings: [{ rule: 'workflow-missing' }] }, {}] } }],
       diagnostics: [],
     });
   });
@@ -179,7 +185,7 @@ describe('when the service cannot be looked at', () => {
     project.operator.fault({ ...noAnswer, match: ({ path }) => path.includes(workflowIds.sampler) });
     const result = await project.run(['check']);
     expect(result.code).toBe(30);
-    expect(result.stdout).toMatch(/^1 of 2 verified, 1 NOT VERIFIED; no drift\. /);
+    expect(result.stdout).toMatch(/^1 of 2 verified · 1 NOT VERIFIED\n/);
     expect(result.stdout).toContain('error OPUS3006 ');
     edit((workflow) => {
       delete workflow.jobPayloadSchema[inputLabelled(workflow, 'PO Number')];
@@ -195,7 +201,7 @@ describe('when the service cannot be looked at', () => {
     expect(required.code).toBe(30);
     const auto = await project.run(['check', '--filter', 'invoice', '--remote', 'auto'], { env });
     expect(auto.code).toBe(0);
-    expect(auto.stdout).toMatch(/^0 of 1 verified, 1 NOT VERIFIED\. /);
+    expect(auto.stdout).toMatch(/^0 of 1 verified · 1 NOT VERIFIED\n/);
     expect(auto.stdout).toContain('OPUS3005');
   });
 
@@ -223,7 +229,10 @@ describe('when the service cannot be looked at', () => {
     });
     const result = await project.run(['check', '--format', 'json']);
     expect(result.code).toBe(31);
-    expect(json(result)).toMatchObject({ exitReasons: ['no-access'], verified: 1, total: 2 });
+    expect(json(result)).toMatchObject({
+      exitReasons: ['no-access'],
+      projects: [{ live: { workflows: [{ state: 'verified' }, { state: 'unverified', reason: { code: 'OPUS3003', exitCode: 31 } }] } }],
+    });
   });
 
   test('an answer that is no workflow ends with 30 and shows top-level keys', async () => {

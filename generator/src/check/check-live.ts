@@ -1,24 +1,18 @@
-import { compareWorkflows, type Finding, type RuleLevels, type WorkflowSchema } from '@opus-codegen/schema';
+import { compareWorkflows, type WorkflowSchema } from '@opus-codegen/schema';
+import { unverifiedReasons } from './unverified-reasons.ts';
 import type { Project, ProjectWorkflow } from '../config/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { pullProject, unreadDiagnostics } from '../generate/pull-project.ts';
+import { pullProject, unreadDiagnostics, type Pulled } from '../generate/pull-project.ts';
 import type { RunContext } from '../generate/run-context.ts';
 import { isSameWorkflow, lockedWorkflow } from '../lock/agreement.ts';
 import type { LockedWorkflow, Lockfile } from '../lock/model.ts';
 import { pinNames } from '../names/pin-names.ts';
-
-/** What became of one workflow. `verified`: it was read and compared, whatever was found. */
-export interface WorkflowCheck {
-  readonly key: string;
-  readonly workflowId: string;
-  readonly verified: boolean;
-  /** Gravest first. */
-  readonly findings: readonly Finding[];
-}
+import type { UnverifiedReason, WorkflowReport } from '../reports/report.ts';
 
 export interface LiveCheck {
-  readonly workflows: readonly WorkflowCheck[];
-  /** Why some could not be looked at. */
+  /** Every workflow asked for, in the order of the config. */
+  readonly workflows: readonly WorkflowReport[];
+  /** Why some could not be looked at, each cause once. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -34,38 +28,55 @@ export async function checkLive(
 ): Promise<LiveCheck> {
   const chosen = project.workflows.filter(({ key }) => filter === undefined || filter.has(key));
   // Without an entry of the same workflow there is nothing to compare with; the offline part says so.
-  const comparable = chosen.filter((workflow) => comparableEntry(lockfile, workflow) !== undefined);
-  const outcome = comparable.length === 0 ? undefined : await pullProject(project, comparable, lockfile, context);
-  const pulled = outcome?.ok === true ? outcome.pulled : { live: [], missing: [], failed: [] };
-  const missing = new Set(pulled.missing.map(({ workflow }) => workflow.key));
-  const live = new Map(pulled.live.map(({ workflow, schema }) => [workflow.key, schema]));
-  const workflows = chosen.map((workflow): WorkflowCheck => {
-    const { key, workflowId } = workflow;
-    const locked = comparableEntry(lockfile, workflow);
-    const schema = live.get(key);
-    if (locked === undefined || (schema === undefined && !missing.has(key))) return { key, workflowId, verified: false, findings: [] };
-    return { key, workflowId, verified: true, findings: findingsOf(workflow, locked, schema, project.driftRules) };
-  });
+  const locked = new Map(chosen.flatMap((workflow) => comparableEntry(lockfile, workflow)));
+  const asked = chosen.filter(({ key }) => locked.has(key));
+  const outcome = asked.length === 0 ? undefined : await pullProject(project, asked, lockfile, context);
+  const pulled: Pulled = outcome?.ok === true ? outcome.pulled : { live: [], missing: [], failed: [] };
   const noKey = outcome?.ok === false ? [outcome.diagnostic] : [];
-  return { workflows, diagnostics: [...noKey, ...unreadDiagnostics(project, pulled.failed, pulled.live.length)] };
+  const reasons = unverifiedReasons(asked, pulled, noKey[0]);
+  return {
+    workflows: chosen.map((workflow) => workflowReport(workflow, locked.get(workflow.key), pulled, project, reasons.get(workflow.key))),
+    diagnostics: [...noKey, ...unreadDiagnostics(project, pulled.failed, pulled.live.length)],
+  };
 }
 
-function comparableEntry(lockfile: Lockfile | undefined, workflow: ProjectWorkflow): LockedWorkflow | undefined {
+function comparableEntry(lockfile: Lockfile | undefined, workflow: ProjectWorkflow): readonly (readonly [string, LockedWorkflow])[] {
   const locked = lockedWorkflow(lockfile, workflow.key);
-  return locked !== undefined && isSameWorkflow(workflow, locked) ? locked : undefined;
+  return locked !== undefined && isSameWorkflow(workflow, locked) ? [[workflow.key, locked]] : [];
 }
 
-function findingsOf(
+function workflowReport(
   workflow: ProjectWorkflow,
-  locked: LockedWorkflow,
-  live: WorkflowSchema | undefined,
-  rules: RuleLevels,
-): readonly Finding[] {
-  const { key, pin, overrides } = workflow;
-  const pinned = pin !== undefined && 'version' in pin ? { pinnedVersion: pin.version } : {};
+  locked: LockedWorkflow | undefined,
+  pulled: Pulled,
+  { driftRules }: Project,
+  reason: UnverifiedReason | undefined,
+): WorkflowReport {
+  const { key, workflowId, pin, overrides } = workflow;
+  const live = pulled.live.find((one) => one.workflow.key === key)?.schema;
+  const isMissing = pulled.missing.some((one) => one.workflow.key === key);
+  const known = {
+    key,
+    workflowId,
+    name: locked?.name ?? live?.name ?? '',
+    ...(locked === undefined ? {} : { before: { inputs: locked.inputs, outputs: locked.outputs } }),
+  };
+  if (locked === undefined || (live === undefined && !isMissing)) {
+    return { ...known, state: 'unverified', findings: [], ...(reason === undefined ? {} : { reason }) };
+  }
   // Places in findings are TypeScript names: what is new gets the one that a generate would give it.
-  const named = live === undefined ? undefined : { ...live, ...pinNames({ key, live, locked, overrides }) };
-  return compareWorkflows(locked, named, { workflow: key, rules, ...pinned }).toSorted((a, b) => GRAVITY[a.level] - GRAVITY[b.level]);
+  const named: WorkflowSchema | undefined =
+    live === undefined ? undefined : { ...live, ...namedSides(pinNames({ key, live, locked, overrides })) };
+  const pinned = pin !== undefined && 'version' in pin ? { pinnedVersion: pin.version } : {};
+  const findings = compareWorkflows(locked, named, { workflow: key, rules: driftRules, ...pinned });
+  return {
+    ...known,
+    state: findings.length === 0 ? 'verified' : 'drifted',
+    findings,
+    ...(named === undefined ? {} : { after: namedSides(named) }),
+  };
 }
 
-const GRAVITY: Readonly<Record<Finding['level'], number>> = { breaking: 0, warning: 1, info: 2 };
+function namedSides({ inputs, outputs }: Pick<WorkflowSchema, 'inputs' | 'outputs'>): Pick<WorkflowSchema, 'inputs' | 'outputs'> {
+  return { inputs, outputs };
+}

@@ -19,6 +19,8 @@ export interface CommonOptions {
 
 export interface CommandContext extends RunContext {
   readonly env: Env;
+  /** Ours, for reports. */
+  readonly version: string;
   /** For what goes to stdout. */
   readonly colors: Colors;
 }

@@ -52,6 +52,7 @@ export async function run(around: Surroundings): Promise<number> {
   try {
     result = await invocation.run({
       env,
+      version: around.version,
       signal: around.signal,
       sleep: around.sleep,
       runId: around.runId,

@@ -1,4 +1,5 @@
 import type { ProjectWorkflow } from '../config/project.ts';
+import type { DiagnosticName } from '../diagnostics/catalog.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 
 /** Why a workflow could not be read. Holds no key and no text of the answer beyond what the runtime's errors allow. */
@@ -48,23 +49,32 @@ export function failureDiagnostics(failed: readonly FailedRead[], readCount: num
       what: `${failure.message}: ${workflows.map(({ key }) => `"${key}"`).join(', ')}.`,
       where: `${context.label} › workflows${workflows.length === 1 ? `.${workflows[0]?.key}` : ''}`,
     };
-    const hinted = failure.hint === undefined ? detail : { ...detail, fix: `${failure.hint} Nothing was changed for what was not read.` };
-    switch (failure.kind) {
-      case 'unauthorized':
-      case 'forbidden':
-        return diagnose('workflow-forbidden', detail);
-      case 'not-found':
-        return diagnose('workflow-not-found', detail);
-      case 'unreachable':
-        return diagnose('service-unreachable', hinted);
-      case 'no-answer':
-        return diagnose('service-error', hinted);
-      case 'unreadable':
-        return diagnose('schema-unreadable', detail);
-      default:
-        return failure.kind satisfies never;
-    }
+    // A refusal is explained by what the others were answered; for the rest the client knows best.
+    const fix =
+      failure.hint === undefined || REFUSALS.has(failure.kind) ? {} : { fix: `${failure.hint} Nothing was changed for what was not read.` };
+    return diagnose(failureName(failure.kind), { ...detail, ...fix });
   });
+}
+
+const REFUSALS: ReadonlySet<LiveFailureKind> = new Set(['unauthorized', 'forbidden', 'not-found']);
+
+/** The entry of the catalog that tells a failure. */
+export function failureName(kind: LiveFailureKind): DiagnosticName {
+  switch (kind) {
+    case 'unauthorized':
+    case 'forbidden':
+      return 'workflow-forbidden';
+    case 'not-found':
+      return 'workflow-not-found';
+    case 'unreachable':
+      return 'service-unreachable';
+    case 'no-answer':
+      return 'service-error';
+    case 'unreadable':
+      return 'schema-unreadable';
+    default:
+      return kind satisfies never;
+  }
 }
 
 interface AlikeFailures {
