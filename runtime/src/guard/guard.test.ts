@@ -1,6 +1,10 @@
+import type { Variable } from '@opus-codegen/schema';
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../clock.ts';
 import { AbortedError, ApiError, SchemaDriftError, type SchemaChange } from '../errors/index.ts';
+import { uploaded } from '../files/source.ts';
+import { encodeInputs } from '../input/encode.ts';
+import { validateInput } from '../input/validate.ts';
 import type { CallContext, OperatorCalls, VersionPin } from '../operator/calls.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
 import type { DriftMode } from '../workflow/options.ts';
@@ -89,6 +93,9 @@ async function refusal(attempt: Promise<unknown>): Promise<SchemaDriftError> {
   if (error instanceof SchemaDriftError) return error;
   throw error;
 }
+
+const named = { name: 'v', wire: 'w1' } as const;
+const dueFields: readonly Variable[] = [{ name: 'dueDay', wire: 'due', type: 'date', nullable: true }];
 
 const rules = (changes: readonly SchemaChange[]): readonly string[] => changes.map(({ rule, place }) => `${rule} ${place}`);
 
@@ -192,6 +199,44 @@ describe('a changed workflow that still takes these values', () => {
     const { variables } = await check(guard, { poNumber: 'PO-1' });
     expect(variables.map(({ name, wire }) => [name, wire])).toContainEqual(['poNumber', 'w1']);
     expect(variables.map(({ name, wire }) => [name, wire])).toContainEqual(['poNumber_', 'poNumber']);
+  });
+
+  test.each<[string, Variable, WireVariable, unknown, unknown]>([
+    ['a day', { ...named, type: 'date', format: '%d/%m/%Y' }, { type: 'str' }, new Date('2025-11-09'), '09/11/2025'],
+    ['JSON', { ...named, type: 'json_string' }, { type: 'string' }, { a: 1 }, '{"a":1}'],
+    ['plain text', { ...named, type: 'json_string' }, { type: 'str' }, '"a"', '"a"'],
+    ['files', { ...named, type: 'array_files' }, { type: 'array' }, [uploaded('https://x.test/a.pdf')], ['https://x.test/a.pdf']],
+    [
+      'fields',
+      { ...named, type: 'object', fields: dueFields },
+      { type: 'object' },
+      { dueDay: new Date('2025-11-09') },
+      { due: '2025-11-09' },
+    ],
+    [
+      'elements',
+      { ...named, type: 'array', element: { type: 'object', fields: dueFields } },
+      { type: 'array' },
+      [{ dueDay: null }],
+      [{ due: null }],
+    ],
+    [
+      'fields of a type unknown here',
+      { ...named, type: 'object', fields: dueFields },
+      { type: 'node' },
+      { dueDay: '2025-11-09' },
+      { due: '2025-11-09' },
+    ],
+  ])('where it says less than before, %s is written as the code knows it, under the live type', async (_what, known, live, value, sent) => {
+    const descriptor = { ...invoice, inputs: [known] };
+    const input = { v: value };
+    expect(validateInput(descriptor.inputs, input)).toEqual([]);
+    const { guard } = setUp(answer({ w1: live }));
+    const { variables } = await check(guard, input, { descriptor });
+    expect(validateInput(variables, input)).toEqual([]);
+    expect(encodeInputs({ variables, generation: 'v1', input, uploaded: new Map() })).toEqual({
+      w1: { value: sent, type: live.type, displayName: 'w1' },
+    });
   });
 
   test('outputs are read under their new wire names, as the types the code knows', async () => {
@@ -380,11 +425,21 @@ describe('after the service refused the values', () => {
     const input = { poNumber: 'PO-1' };
     const verdict = await check(guard, input);
     expect(await guard.recheck({ descriptor: invoice, input, verdict, context })).toBeUndefined();
+    serve(answer({ ...asGenerated, w3: { ...asGenerated.w3, type: 'float' } }));
+    const adapted = await check(guard, input, { maxAgeMs: 0 });
+    expect(await guard.recheck({ descriptor: invoice, input, verdict: adapted, context })).toBeUndefined();
     serve(answer({ ...asGenerated, w4: { display_name: 'Cost Centre', type: 'str' } }));
     const error = await refusal(guard.recheck({ descriptor: invoice, input, verdict, context }));
     expect(error).toMatchObject({ jobExecutionId: '2514', message: expect.stringContaining('changed while the run was being prepared') });
     expect(rules(error.changes)).toEqual(['variable-added-required invoice.inputs.w4']);
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(5);
+  });
+
+  test('a run that looked at nothing is compared with the code', async () => {
+    const { guard } = setUp(answer({ ...asGenerated, w3: { ...asGenerated.w3, type: 'bool' } }));
+    const verdict = await check(guard, { poNumber: 'PO-1' }, { mode: 'off' });
+    const error = await refusal(guard.recheck({ descriptor: invoice, input: {}, verdict, context }));
+    expect(rules(error.changes)).toEqual(['type-changed invoice.inputs.pages']);
   });
 
   test('a pinned version is not asked for again', async () => {

@@ -6,7 +6,8 @@ import type { CallContext, OperatorCalls } from '../operator/calls.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
 import type { DriftMode } from '../workflow/options.ts';
 import { createLiveSchemas, type LiveSchema } from './live-schema.ts';
-import { renamed, rewired } from './rename.ts';
+import { renamed } from './rename.ts';
+import { rewired } from './rewire.ts';
 import { schemaChange } from './schema-change.ts';
 
 export interface GuardQuestion {
@@ -44,6 +45,8 @@ export interface Guard {
 
 export function createGuard(settings: { readonly calls: OperatorCalls; readonly clock: Clock }): Guard {
   const liveSchemas = createLiveSchemas(settings);
+  /** The live inputs a verdict was given by. Without: the run was not to look, and believed the code. */
+  const believed = new WeakMap<GuardVerdict, readonly Variable[]>();
   return {
     async check({ descriptor, input, mode, maxAgeMs, context }) {
       const { workflowId, pin, inputs, outputs, generation } = descriptor;
@@ -60,7 +63,9 @@ export function createGuard(settings: { readonly calls: OperatorCalls; readonly 
         if (issues.length > 0) return refuse(`it no longer takes these values:\n  ${listed(issues)}`);
       }
       const { workflow, definitions } = live;
-      return { variables, outputs: reading, generation: workflow.generation, definitions, changes };
+      const verdict = { variables, outputs: reading, generation: workflow.generation, definitions, changes };
+      believed.set(verdict, workflow.inputs);
+      return verdict;
     },
 
     async recheck({ descriptor, verdict, context }) {
@@ -68,7 +73,7 @@ export function createGuard(settings: { readonly calls: OperatorCalls; readonly 
       // A pinned version cannot have moved.
       if (descriptor.pin !== undefined) return;
       const live = await liveSchemas.get({ workflowId, maxAgeMs: 0, context });
-      if (canonicalForm(live.workflow.inputs) === canonicalForm(verdict.variables)) return;
+      if (!differ(believed.get(verdict) ?? descriptor.inputs, live.workflow.inputs)) return;
       const { changes } = compare(descriptor, live);
       throw driftError(descriptor, changes, 'it changed while the run was being prepared, and the service refused the values', context);
     },

@@ -1,4 +1,4 @@
-import { matchVariables, type SingleType, type Variable, type VariableType } from '@opus-codegen/schema';
+import { matchVariables, type ElementType, type SingleType, type Variable, type VariableType } from '@opus-codegen/schema';
 
 export interface Renamed {
   readonly variables: readonly Variable[];
@@ -6,58 +6,108 @@ export interface Renamed {
   readonly crossed: boolean;
 }
 
-/** The live variables under the names the caller knows, at every depth: what values are checked against and what is sent. */
+/**
+ * The live variables as the caller sees them, at every depth: what values are checked against and what is sent. Names are the caller's. Where the
+ * live schema says less than the declared one, the declared type goes on saying it: a day is still written as a day although any text would do.
+ */
 export function renamed(declared: readonly Variable[], live: readonly Variable[]): Renamed {
-  let crossed = false;
-  const rename = (known: readonly Variable[], found: readonly Variable[]): readonly Variable[] => {
-    const match = matchVariables(known, found);
-    crossed ||= match.crossed.length > 0;
-    const declaredOf = new Map(match.pairs.map(({ before, after }) => [after, before]));
-    const taken = new Set(known.map(({ name }) => name));
-    return found.map((variable) => {
-      const before = declaredOf.get(variable);
-      return before === undefined
-        ? { ...variable, name: freeName(variable.wire, taken) }
-        : { ...inner(before, variable, rename), name: before.name };
-    });
-  };
-  return { variables: rename(declared, live), crossed };
+  const crossings: unknown[] = [];
+  const variables = renameAll(declared, live, crossings);
+  return { variables, crossed: crossings.length > 0 };
 }
 
-/** The declared variables under the wire names and labels they have now: what results are read by. Types stay as the caller knows them. */
-export function rewired(declared: readonly Variable[], live: readonly Variable[]): Renamed {
-  let crossed = false;
-  const rewire = (found: readonly Variable[], known: readonly Variable[]): readonly Variable[] => {
-    const match = matchVariables(known, found);
-    crossed ||= match.crossed.length > 0;
-    const liveOf = new Map(match.pairs.map(({ before, after }) => [before, after]));
-    return known.map((variable) => {
-      const after = liveOf.get(variable);
-      if (after === undefined) return variable;
-      const { wire, displayName } = after;
-      return { ...inner(after, variable, rewire), wire, ...(displayName !== undefined && { displayName }) };
-    });
-  };
-  return { variables: rewire(live, declared), crossed };
+function renameAll(declared: readonly Variable[], live: readonly Variable[], crossings: unknown[]): readonly Variable[] {
+  const match = matchVariables(declared, live);
+  crossings.push(...match.crossed);
+  const declaredOf = new Map(match.pairs.map(({ before, after }) => [after, before]));
+  const taken = new Set(declared.map(({ name }) => name));
+  return live.map((variable) => {
+    const before = declaredOf.get(variable);
+    if (before === undefined) return { ...variable, name: freeName(variable.wire, taken) };
+    const { wire, id, displayName, nullable } = variable;
+    return {
+      ...seenType(before, variable, crossings),
+      name: before.name,
+      wire,
+      ...(id !== undefined && { id }),
+      ...(displayName !== undefined && { displayName }),
+      ...(nullable && { nullable }),
+    };
+  });
 }
 
-type MapFields = (other: readonly Variable[], fields: readonly Variable[]) => readonly Variable[];
+function seenType(declared: VariableType, live: VariableType, crossings: unknown[]): VariableType {
+  const known = singlesOf(declared);
+  const found = singlesOf(live).flatMap((single, index, all) => {
+    // Of several objects the first is the first: comparing each with each would be exponential in the depth.
+    const ordinal = all.slice(0, index).filter(({ type }) => type === single.type).length;
+    return seenSingle(known, single, ordinal, crossings);
+  });
+  return found[0] !== undefined && found.length === 1 ? found[0] : { type: 'union', anyOf: found };
+}
 
-/** `type` with its fields mapped, each list against the fields that the other type has in the same place, as far as it has any. */
-function inner<T extends VariableType>(other: VariableType, type: T, mapFields: MapFields): T {
-  const same = singles(other).find((single) => single.type === type.type);
-  if (type.type === 'object' && same?.type === 'object' && same.fields && type.fields) {
-    return { ...type, fields: mapFields(same.fields, type.fields) };
+/** One live type, preceded by what the caller may send for it besides. Each keeps the name of the live type, which is what execute must echo. */
+function seenSingle(declared: readonly SingleType[], live: SingleType, ordinal: number, crossings: unknown[]): readonly SingleType[] {
+  switch (live.type) {
+    case 'object': {
+      const all = declared.flatMap((type) => (type.type === 'object' && type.fields ? [type.fields] : []));
+      if (live.fields === undefined) return [...all.map((fields) => ({ ...live, fields })), live];
+      const fields = all[ordinal] ?? all[0];
+      return [fields === undefined ? live : { ...live, fields: renameAll(fields, live.fields, crossings) }];
+    }
+    case 'array': {
+      const all = declared.flatMap(elementOf);
+      if (live.element === undefined) return [...all.map((element) => ({ ...live, element })), live];
+      const element = all[ordinal] ?? all[0];
+      return [element === undefined ? live : { ...live, element: seenElement(element, live.element, crossings) }];
+    }
+    case 'str':
+      if (live.options !== undefined) return [live];
+      return [
+        ...renamedAs(
+          live.declared ?? 'str',
+          declared.filter(({ type }) => type === 'date' || type === 'json_string'),
+        ),
+        live,
+      ];
+    case 'unknown':
+      return live.declared === undefined ? [live] : [...renamedAs(live.declared, declared), live];
+    case 'int':
+    case 'float':
+    case 'bool':
+    case 'date':
+    case 'json_string':
+    case 'file':
+    case 'array_files':
+      return [live];
+    default:
+      return live satisfies never;
   }
-  if (type.type === 'array' && same?.type === 'array' && same.element && type.element) {
-    return { ...type, element: inner(same.element, type.element, mapFields) };
-  }
-  if (type.type === 'union') return { ...type, anyOf: type.anyOf.map((single) => inner(other, single, mapFields)) };
-  return type;
 }
 
-function singles(type: VariableType): readonly SingleType[] {
-  return type.type === 'union' ? type.anyOf : [type];
+function seenElement(declared: ElementType, live: ElementType, crossings: unknown[]): ElementType {
+  return { ...seenType(declared, live, crossings), ...(live.nullable && { nullable: live.nullable }) };
+}
+
+function renamedAs(name: string, types: readonly SingleType[]): readonly SingleType[] {
+  return types.map((type) => ({ ...type, declared: name }));
+}
+
+function elementOf(type: SingleType): readonly ElementType[] {
+  if (type.type === 'array_files') return [{ ...type, type: 'file' }];
+  return type.type === 'array' && type.element ? [type.element] : [];
+}
+
+function singlesOf(type: VariableType): readonly SingleType[] {
+  return type.type === 'union' ? type.anyOf : [unlabelled(type)];
+}
+
+const LABELS: ReadonlySet<string> = new Set(['name', 'wire', 'id', 'displayName', 'description', 'nullable']);
+
+/** A variable is a type with labels: what is made of its type must not bring them along. */
+function unlabelled(type: SingleType): SingleType {
+  // Labels are no part of a type, so without them it is still one.
+  return Object.fromEntries(Object.entries(type).filter(([key]) => !LABELS.has(key))) as unknown as SingleType;
 }
 
 /** A name for what the caller does not know. Never one that the caller uses for something else. */

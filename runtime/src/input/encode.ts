@@ -17,7 +17,7 @@ export interface EncodeRequest {
   /** The live variables under the caller's names, as the guard answered them. */
   readonly variables: readonly Variable[];
   readonly generation: SchemaGeneration;
-  /** As the live schema wrote them. Where there is none, the definition is written anew from the model. */
+  /** As the live schema wrote them; one it lacks is sent as `{}`. Without any live schema, definitions are written from the model. */
   readonly definitions?: Definitions | undefined;
   /** Values that `validateInput` found nothing wrong with. */
   readonly input: unknown;
@@ -43,7 +43,7 @@ export function encodeInputs({ variables, generation, definitions, input, upload
       value: encodeValue(type, value, uploaded),
       type: declared,
       displayName: variable.displayName ?? variable.wire,
-      ...(defined && { typeDefinition: definitions?.get(variable.wire)?.get(declared) ?? typeDefinitionOf(type) }),
+      ...(defined && { typeDefinition: definitions ? (definitions.get(variable.wire)?.get(declared) ?? {}) : typeDefinitionOf(type) }),
     };
     return [[variable.wire, payload]];
   });
