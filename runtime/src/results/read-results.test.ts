@@ -61,7 +61,7 @@ describe('readResults', () => {
     expect('reading' in without && [...without.reading.outputs.keys()]).toEqual(['summary', 'other']);
   });
 
-  it.each([[undefined], [null], [''], [{}], [[]], [{ results: null }], [{ jobExecutionId: '1', results: null }]])(
+  it.each([[undefined], [null], [''], [{}], [{ results: null }], [{ jobExecutionId: '1', results: null }]])(
     '%j is not there yet',
     (answer) => {
       expect(readResults(answer)).toEqual({ kind: 'notThere' });
@@ -73,6 +73,11 @@ describe('readResults', () => {
     [{ results: { data: {} } }],
     [{ jobResultsPayloadSchema: {} }],
     [{ results: { summary: '', outputFiles: [] } }],
+    [{ results: { jobResultsPayloadSchema: {} } }],
+    [{ results: { data: { jobResultsPayloadSchema: {} } } }],
+    [{ results: { data: { jobResultsPayloadSchema: [] } } }],
+    [{ data: { jobResultsPayloadSchema: {} } }],
+    [[]],
   ])('%j is a place with nothing in it', (answer) => {
     expect(readResults(answer).kind).toBe('empty');
   });

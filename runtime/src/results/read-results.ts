@@ -20,9 +20,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Finds the outputs. Pure; never throws on any JSON. */
 export function readResults(answer: unknown): ResultsVerdict {
-  if (isEmpty(answer)) return { kind: 'notThere' };
-  // R6: a list of objects.
+  // R6: a list of objects, empty where the branch gave none.
   if (Array.isArray(answer)) return verdict({ outputs: new Map(entriesOf(place(answer) ?? {})), outputFiles: [] });
+  if (isEmpty(answer)) return { kind: 'notThere' };
   if (!isFields(answer)) return { kind: 'unreadable', topLevelKeys: [] };
   const outputs = locate(answer);
   if (outputs === undefined) {
@@ -55,7 +55,8 @@ function locate(answer: Fields): Fields | undefined {
     data,
   ]
     .map(place)
-    .filter((candidate) => candidate !== undefined);
+    .filter((candidate) => candidate !== undefined)
+    .map(withoutSchemaKey);
   return candidates.find((candidate) => Object.keys(candidate).length > 0) ?? candidates[0];
 }
 
@@ -64,6 +65,11 @@ function place(candidate: unknown): Fields | undefined {
   if (isFields(candidate)) return candidate;
   if (!Array.isArray(candidate) || !candidate.every(isFields)) return undefined;
   return Object.fromEntries(candidate.flatMap((part) => Object.entries(part)));
+}
+
+/** What R4 and R5 hold the outputs under is a candidate of its own, never an output: an empty one would look like a result. */
+function withoutSchemaKey(outputs: Fields): Fields {
+  return Object.fromEntries(Object.entries(outputs).filter(([key]) => key !== 'jobResultsPayloadSchema'));
 }
 
 /** R1's own keys beside the data; an output of that name would be an object with a `value`. */
@@ -100,7 +106,7 @@ function verdict(reading: ResultsReading): ResultsVerdict {
 }
 
 function isEmpty(answer: unknown): boolean {
-  return answer === undefined || answer === null || answer === '' || (typeof answer === 'object' && Object.keys(answer).length === 0);
+  return answer === undefined || answer === null || answer === '' || (isFields(answer) && Object.keys(answer).length === 0);
 }
 
 function isFields(value: unknown): value is Fields {
