@@ -86,10 +86,15 @@ export function jsonReport(report: DriftReport): JsonReport {
         position: lines.position(workflow.key, finding),
       })),
       ...(workflow.callSites === undefined ? {} : { callSites: workflow.callSites }),
-      ...(workflow.before === undefined ? {} : { before: workflow.before }),
-      ...(workflow.after === undefined ? {} : { after: workflow.after }),
+      ...(workflow.before === undefined ? {} : { before: sidesOf(workflow.before) }),
+      ...(workflow.after === undefined ? {} : { after: sidesOf(workflow.after) }),
     })),
   };
+}
+
+/** A lock entry or a reading fits `SchemaSides`, and holds more than belongs here. */
+function sidesOf({ inputs, outputs }: SchemaSides): SchemaSides {
+  return { inputs, outputs };
 }
 
 /** JSON, for other programs. */

@@ -21,7 +21,7 @@ ${rows.length === 0 ? markup`<tr class="same"><td></td><td colspan="2">none</td>
   return markup`<details class="schema" open>
 <summary>Old and new schema</summary>
 <label class="only"><input type="checkbox"> Only what changed</label>
-<div class="scroll" tabindex="0" role="region" aria-label="Old and new schema of ${key}">
+<div class="scroll" tabindex="0" role="group" aria-label="Old and new schema of ${key}">
 <table>
 <thead><tr><td></td><th scope="col">Old: as locked</th><th scope="col">New: on the service</th></tr></thead>
 ${group('inputs', 'Inputs')}${group('outputs', 'Outputs')}</table>

@@ -19,7 +19,7 @@ export const STYLE = `
 html { scroll-padding-top: 1rem; }
 body { margin: 0 auto; max-width: 72rem; padding: 2.5rem 1.5rem 3rem; background: var(--paper); color: var(--ink); font: 1rem/1.55 var(--sans); overflow-wrap: anywhere; }
 h1, h2, h3, h4, p, dl, ul { margin: 0; }
-code { font: 0.92em/1.5 var(--mono); }
+code { font: 0.92em/1.5 var(--mono); unicode-bidi: isolate; }
 [hidden] { display: none !important; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
 main:focus { outline: none; }
@@ -43,7 +43,7 @@ h1 { font-size: clamp(1.9rem, 5vw, 2.7rem); line-height: 1.15; letter-spacing: -
 
 .filter { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: end; margin-top: 1.75rem; padding: 1rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 .filter .field { display: grid; gap: 0.2rem; font-size: 0.85rem; color: var(--quiet); }
-.filter select, .filter input[type=search], .filter button { font: inherit; font-size: 0.95rem; color: var(--ink); background: var(--paper); border: 1px solid var(--quiet); border-radius: 6px; padding: 0.35rem 0.6rem; min-height: 2.25rem; max-width: 18rem; }
+.filter select, .filter input[type=search], .filter button { font: inherit; font-size: 0.95rem; color: var(--ink); background: var(--paper); border: 1px solid var(--quiet); border-radius: 6px; padding: 0.35rem 0.6rem; min-height: 2.25rem; max-width: 13rem; }
 .filter fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem 0.9rem; align-items: center; min-height: 2.25rem; }
 .filter legend { font-size: 0.85rem; color: var(--quiet); padding: 0; }
 .filter fieldset label { color: var(--tone); font-size: 0.95rem; display: inline-flex; gap: 0.35rem; align-items: center; min-height: 1.5rem; }
@@ -80,7 +80,7 @@ dd { margin: 0; }
 .schema summary { cursor: pointer; font-weight: 600; padding: 0.25rem 0; width: fit-content; }
 .only { display: inline-flex; gap: 0.4rem; align-items: center; margin: 0.35rem 0 0.6rem; font-size: 0.9rem; color: var(--quiet); min-height: 1.5rem; }
 .schema:has(.only input:checked) tr.same { display: none; }
-.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
+.scroll { position: relative; overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; min-width: 40rem; table-layout: fixed; font-size: 0.92rem; }
 thead td, td.mark { width: 7.5rem; }
 th { text-align: left; }

@@ -14,8 +14,8 @@ export function workflowSection(workflow: WorkflowReport, index: number, lockfil
   const anchors = new Map(ordered.map((finding, position) => [finding, `f${index}-${position}`]));
   const told = levelCounts(countFindings([workflow]));
   const unplaced = unplacedCallSites(workflow);
-  return markup`<section class="workflow ${state}" data-workflow="${index}" data-kind="${state}" aria-labelledby="w${index}">
-<h2 id="w${index}"><code>${key}</code> <bdi class="title">${name}</bdi> <span class="state ${ordered[0]?.level ?? state}">${state === 'unverified' ? 'not verified' : told || state}</span></h2>
+  return markup`<section class="workflow ${state}" data-workflow="${index}" data-kind="${state}">
+<h2><code>${key}</code> <bdi class="title">${name}</bdi> <span class="state ${ordered[0]?.level ?? state}">${state === 'unverified' ? 'not verified' : told || state}</span></h2>
 <p class="id">Workflow <code>${workflowId}</code></p>
 ${reason === undefined ? NOTHING : reasonPanel(reason)}
 ${ordered.map((finding) => findingCard(finding, workflow, anchors.get(finding) ?? '', `${lockfilePath}:${lines.position(key, finding).line}`))}
@@ -54,5 +54,5 @@ ${sites.length === 0 ? NOTHING : markup`<div><dt>Breaks</dt><dd>${callSiteList(s
 }
 
 function callSiteList(sites: readonly CallSite[]): Markup {
-  return markup`<ul class="sites">${sites.map((site) => markup`<li><code>${callSitePlace(site)}</code> ${site.text}</li>`)}</ul>`;
+  return markup`<ul class="sites">${sites.map((site) => markup`<li><code>${callSitePlace(site)}</code> <bdi>${site.text}</bdi></li>`)}</ul>`;
 }
