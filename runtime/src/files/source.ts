@@ -39,11 +39,6 @@ export function isNamedBytes(value: unknown): value is NamedBytes {
   return markOf(value) === BYTES;
 }
 
-/** Copied, because what is shared or changed while it is sent must not break the length that was promised. */
-export function contentOf({ data }: NamedBytes): Uint8Array<ArrayBuffer> {
-  return (ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data)).slice();
-}
-
 export function isUploaded(value: unknown): value is UploadedFile {
   return markOf(value) === UPLOADED;
 }

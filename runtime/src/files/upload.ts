@@ -4,8 +4,9 @@ import { inputError } from '../input/input-error.ts';
 import { issueAt, textOfPath } from '../input/issue.ts';
 import type { AccessScope, CallContext, OperatorCalls } from '../operator/calls.ts';
 import type { Failure } from '../transport/outcome.ts';
+import { contentOf } from './content.ts';
 import { mediaTypeOf } from './media-type.ts';
-import { contentOf, isBlob, isLocalFile } from './source.ts';
+import { isBlob, isLocalFile } from './source.ts';
 import type { StatedFile } from './stat.ts';
 
 export interface UploadRequest {
@@ -54,6 +55,7 @@ async function uploadFile(file: StatedFile, { calls, context, workflowId, access
   const fresh = (): ReturnType<OperatorCalls['createUploadUrl']> =>
     calls.createUploadUrl({ fileExtension: file.extension, accessScope, workflowId, ...(originalName && { originalName }) }, context);
   let target = await fresh();
+  const ids = { workflowId, jobExecutionId: context.jobExecutionId };
   const habits = habitsOf(calls);
   const host = new URL(target.presignedUrl).host;
   let typed = !habits.has(host);
@@ -82,7 +84,7 @@ async function uploadFile(file: StatedFile, { calls, context, workflowId, access
       continue;
     }
     const expired = isExpired(outcome);
-    if (outcome.status !== 403 || (expired ? renewed : flipped)) throw refusal(outcome, file, attempt, expired);
+    if (outcome.status !== 403 || (expired ? renewed : flipped)) throw refusal(outcome, file, expired, { ...ids, attempts: attempt });
     // What was signed is not known (operator-api.md §5): once with the header, once without, each time under a fresh URL.
     if (expired) renewed = true;
     else [flipped, typed] = [true, !typed];
@@ -122,15 +124,16 @@ function changed({ path, sizeBytes }: StatedFile): InputError {
   return inputError([issueAt(path, { code: 'FILE_CHANGED', expected, received: 'another size or time of change' })]);
 }
 
-function refusal({ status, detail, body = '', requestId }: Failure, file: StatedFile, attempts: number, expired: boolean): UploadError {
+interface RefusedAt {
+  readonly workflowId: string;
+  readonly jobExecutionId: string | undefined;
+  readonly attempts: number;
+}
+
+function refusal({ status, detail, body = '', requestId }: Failure, file: StatedFile, expired: boolean, at: RefusedAt): UploadError {
   const mismatch = status === 403 && /SignatureDoesNotMatch/.test(body);
-  return new UploadError({
-    code: expired ? 'UPLOAD_URL_EXPIRED' : mismatch ? 'UPLOAD_SIGNATURE_MISMATCH' : 'UPLOAD_REJECTED',
-    message: `The storage refused ${placeOf(file)}: ${detail}`,
-    status,
-    requestId,
-    attempts,
-  });
+  const code = expired ? 'UPLOAD_URL_EXPIRED' : mismatch ? 'UPLOAD_SIGNATURE_MISMATCH' : 'UPLOAD_REJECTED';
+  return new UploadError({ ...at, code, message: `The storage refused ${placeOf(file)}: ${detail}`, status, requestId });
 }
 
 /** S3 says so in the same 403 that a wrong signature gets. */

@@ -1,4 +1,5 @@
-import { contentOf, isBlob, isLocalFile, isNamedBytes, isUploaded } from '../files/source.ts';
+import { contentOf } from '../files/content.ts';
+import { isBlob, isLocalFile, isNamedBytes, isUploaded } from '../files/source.ts';
 import { isRecord } from '../input/describe.ts';
 
 /**
