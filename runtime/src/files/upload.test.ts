@@ -213,11 +213,13 @@ describe('a 403', () => {
 
   test('is never looped over', async () => {
     const place = storage(() => refused403(mismatch));
-    const failed = upload(place, await stated(text('a', 'a.txt')));
+    const failed = upload(place, await stated(text('a', 'a.txt')), { jobExecutionId: '2514' });
     await expect(failed).rejects.toBeInstanceOf(UploadError);
     await expect(failed).rejects.toMatchObject({
       code: 'UPLOAD_SIGNATURE_MISMATCH',
       message: 'The storage refused papers[0]: answered 403',
+      workflowId: 'B9uGJfZ3CFwOdMKH',
+      jobExecutionId: '2514',
       status: 403,
       requestId: 'r-1',
       attempts: 2,
