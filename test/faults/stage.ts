@@ -1,5 +1,11 @@
-import { startLocalOperator, type LocalOperator, type LocalOperatorOptions, type Outcome } from '@opus-codegen/local-operator';
-import { bytes, createOpusClient, type OpusClient, type OpusClientOptions, type RunEvent } from '@opus-codegen/runtime';
+import {
+  startLocalOperator,
+  type LocalOperator,
+  type LocalOperatorOptions,
+  type OperatorCall,
+  type Outcome,
+} from '@opus-codegen/local-operator';
+import { bytes, createOpusClient, OpusError, type OpusClient, type OpusClientOptions, type RunEvent } from '@opus-codegen/runtime';
 import type { InvoiceInput } from '../../generated/invoice.ts';
 import { readWorkflowFile, workflowIds } from '../workflows/workflows.ts';
 import { createIdleClock, type IdleClock } from './idle-clock.ts';
@@ -13,6 +19,8 @@ export interface Stage extends AsyncDisposable {
   readonly wire: Wire;
   /** Everything the client told, oldest first. */
   readonly events: RunEvent[];
+  /** When the service received the requests of a call, in milliseconds since the start. */
+  momentsOf(call: OperatorCall): readonly number[];
 }
 
 export interface StageOptions {
@@ -53,6 +61,7 @@ export async function setStage({ client: clientOptions, operator: operatorOption
     clock,
     wire,
     events,
+    momentsOf: (call) => operator.requestsOf(call).map(({ at }) => at - clock.now() + clock.elapsedMs),
     async [Symbol.asyncDispose]() {
       await operator.close();
       wire[Symbol.dispose]();
@@ -65,12 +74,12 @@ export function invoiceInput(): InvoiceInput {
   return { invoiceDocument: bytes(new TextEncoder().encode('%PDF-1.4 not really'), 'march.pdf'), poNumber: 'PO-4711' };
 }
 
-/** What a promise rejects with. Fails when it does not. */
-export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    (value) => {
-      throw new Error(`It was expected to fail, and gave ${JSON.stringify(value)}.`);
-    },
-    (error: unknown) => error,
+/** What a promise rejects with. Fails when it does not, or when that is no error of ours. */
+export async function failureOf(promise: Promise<unknown>): Promise<OpusError> {
+  const error = await promise.then(
+    () => new Error('It was expected to fail, and did not.'),
+    (reason: unknown) => reason,
   );
+  if (error instanceof OpusError) return error;
+  throw error;
 }
