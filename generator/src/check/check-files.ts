@@ -1,13 +1,9 @@
 import { fileDiagnostics } from './file-state.ts';
 import type { Project } from '../config/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { inspectSignature } from '../emit/signature.ts';
-import { bindingsOf, filesOf } from '../generate/bindings-of.ts';
+import { planBindings } from '../generate/plan-bindings.ts';
 import { disagreements } from '../lock/agreement.ts';
 import type { Lockfile } from '../lock/model.ts';
-import { placeInside } from '../plan/place-inside.ts';
-import { planFiles } from '../plan/plan-files.ts';
-import { readOutput } from '../plan/read-output.ts';
 
 /**
  * Whether config, lockfile and files agree, without the network: what `generate --frozen` would do, told as findings. Writes nothing.
@@ -24,12 +20,6 @@ export async function checkFiles(
     .filter(({ key }) => isChosen(key))
     .map(({ diagnostic }) => diagnostic);
   if (lockfile === undefined) return disagreeing;
-  const outputDir = await placeInside(project.root, project.outputDir);
-  const wanted = await bindingsOf(project, lockfile);
-  const actions = planFiles({
-    wanted,
-    onDisk: await readOutput(outputDir, wanted.keys(), inspectSignature),
-    scope: filter === undefined ? undefined : filesOf(project.workflows.map(({ key }) => key).filter(isChosen)),
-  });
+  const actions = await planBindings(project, lockfile, { force: false, filter });
   return [...disagreeing, ...fileDiagnostics(actions, project.outputDir)];
 }

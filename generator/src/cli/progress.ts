@@ -1,48 +1,51 @@
-import type { Spinner } from 'yocto-spinner';
 import { forTerminal } from './terminal-text.ts';
 import type { Progress } from '../generate/run-context.ts';
 
 /** Nothing at all: `--quiet`. */
-export const silentProgress: Progress = { begin: () => ({ step: () => {}, note: () => {}, end: () => {} }), note: () => {} };
+export const silentProgress: Progress = {
+  begin: () => ({ step: () => {}, note: () => {}, end: () => {} }),
+  note: () => {},
+};
 
 /** One line an event, for logs: a begin, and whatever is out of the ordinary. With `verbose`, every step. */
 export function plainProgress(write: (text: string) => void, verbose: boolean): Progress {
   const line = (text: string): void => write(`${forTerminal(text)}\n`);
+  const detail = (text: string): void => {
+    if (verbose) line(`  ${text}`);
+  };
   return {
     note: line,
     begin: (title, total) => {
       line(`${title} (${total})`);
-      return {
-        step: (text) => {
-          if (verbose) line(`  ${text}`);
-        },
-        note: (text) => {
-          if (verbose) line(`  ${text}`);
-        },
-        end: () => {},
-      };
+      return { step: detail, note: detail, end: () => {} };
     },
   };
 }
 
-/** One live line on a terminal: how many are done, and which was the last. */
+/** A live view on a terminal, gone when it ends: how many are done, the last one, and what is being waited for. */
 export async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
-  const { default: yoctoSpinner } = await import('yocto-spinner');
-  const note = (text: string): void => void stream.write(`${forTerminal(text)}\n`);
+  const { createLogUpdate } = await import('log-update');
   return {
-    note,
+    note: (text) => void stream.write(`${forTerminal(text)}\n`),
     begin: (title, total) => {
+      // The cursor stays: hiding it would need a hook on signals, which are ours to answer.
+      const update = createLogUpdate(stream, { showCursor: true });
       let done = 0;
-      const spinner: Spinner = yoctoSpinner({ text: `${title} 0/${total}`, stream }).start();
+      let last = '';
+      let waiting = '';
+      const draw = (): void => update([`${title} ${done}/${total}${last}`, ...(waiting === '' ? [] : [`  ${waiting}`])].join('\n'));
+      draw();
       return {
         step: (text) => {
           done += 1;
-          spinner.text = `${title} ${done}/${total}  ${forTerminal(text)}`;
+          last = `  ${forTerminal(text)}`;
+          draw();
         },
         note: (text) => {
-          spinner.text = `${title} ${done}/${total}  ${forTerminal(text)}`;
+          waiting = forTerminal(text);
+          draw();
         },
-        end: () => void spinner.stop(),
+        end: () => update.clear(),
       };
     },
   };

@@ -118,6 +118,13 @@ describe('running the config', () => {
     ]);
   });
 
+  test('a level for a rule of drift that does not exist is refused, with the one that was meant', async () => {
+    using folder = tempFolder({
+      'opus.config.mjs': `export default { workflows: { a: 'x' }, drift: { rules: { 'label-change': 'off', 'type-changed': 'warning' } } };`,
+    });
+    expect(await problemOf(load(folder.path))).toEqual(['config-unknown-rule: There is no rule "label-change".']);
+  });
+
   test('an empty array is refused', async () => {
     using folder = tempFolder({ 'opus.config.mjs': 'export default [];' });
     expect(await problemOf(load(folder.path))).toEqual(['config-no-workflows: The array of configs is empty.']);

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { closest } from './closest.ts';
 import { withEnvFile, type Env } from './env-file.ts';
 import { CONFIG_FILE_NAMES, findConfig } from './find-config.ts';
 import { importConfig } from './import-config.ts';
@@ -45,7 +46,7 @@ export async function loadProjects(options: LoadOptions): Promise<readonly Proje
       else problems.push(...parsed.diagnostics);
     }
   }
-  problems.push(...sharedPlaces(projects));
+  problems.push(...sharedPlaces(projects), ...(await unknownRules(projects)));
   if (problems.length > 0) throw new DiagnosticError(...problems);
   return projects;
 }
@@ -85,6 +86,25 @@ async function importedConfig(path: string, label: string): Promise<unknown> {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : 'it throws something that is no error';
+}
+
+/** The rules are known to the package that applies them, which is loaded only when a config speaks of them. */
+async function unknownRules(projects: readonly Project[]): Promise<readonly Diagnostic[]> {
+  if (projects.every(({ driftRules }) => Object.keys(driftRules).length === 0)) return [];
+  const { RULES } = await import('@opus-codegen/schema');
+  const known = Object.keys(RULES);
+  return projects.flatMap(({ label, driftRules }) =>
+    Object.keys(driftRules)
+      .filter((rule) => !known.includes(rule))
+      .map((rule) => {
+        const meant = closest(rule, known);
+        return diagnose('config-unknown-rule', {
+          what: `There is no rule "${rule}".`,
+          where: `${label} › drift.rules.${rule}`,
+          fix: meant === undefined ? `Remove it. Rules: ${known.join(', ')}.` : `Did you mean "${meant}"?`,
+        });
+      }),
+  );
 }
 
 /** Two configs that would write to one folder or one lockfile would delete each other's work. */

@@ -120,6 +120,14 @@ export const CONFIG_ENTRIES = {
     why: 'A filter that matches nothing would look like a success.',
     fix: 'Use a key of `workflows`.',
   },
+  'config-unknown-rule': {
+    code: 'OPUS1017',
+    severity: 'error',
+    exit: 'usage',
+    title: 'drift.rules names a rule that does not exist',
+    why: 'A level for a rule that never fires would change nothing.',
+    fix: 'Remove it.',
+  },
   'env-file-unreadable': {
     code: 'OPUS1016',
     severity: 'error',

@@ -1,18 +1,15 @@
 import { join } from 'node:path';
-import { bindingsOf, filesOf } from './bindings-of.ts';
-import { pullProject, unreadDiagnostics } from './pull-project.ts';
+import { planBindings } from './plan-bindings.ts';
+import type { NextLockfile } from './pulled-lockfile.ts';
 import type { RunContext } from './run-context.ts';
-import type { Project, ProjectWorkflow } from '../config/project.ts';
+import type { Project } from '../config/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { inspectSignature } from '../emit/signature.ts';
 import { disagreements } from '../lock/agreement.ts';
 import { printLockfile } from '../lock/lockfile-text.ts';
-import { mergeLockfile } from '../lock/merge-lockfile.ts';
 import type { Lockfile } from '../lock/model.ts';
 import { readLockfile } from '../lock/read-lockfile.ts';
 import { placeInside } from '../plan/place-inside.ts';
-import { planFiles, type FileAction } from '../plan/plan-files.ts';
-import { readOutput } from '../plan/read-output.ts';
+import type { FileAction } from '../plan/plan-files.ts';
 import { refusals } from '../plan/refusals.ts';
 import { commitFiles, type FileChange } from '../write/commit-files.ts';
 
@@ -56,14 +53,13 @@ export async function generateProject(project: Project, options: GenerateOptions
   const outputDir = await placeInside(project.root, project.outputDir);
   const lockfilePath = await placeInside(project.root, project.lockfilePath);
   const before = await readLockfile(lockfilePath);
-  const chosen = project.workflows.filter(({ key }) => options.filter?.has(key) ?? true);
-  const next = options.frozen ? frozen(project, before?.lockfile) : await pulled(project, chosen, before?.lockfile, options, context);
+  const next = options.frozen ? frozen(project, before?.lockfile) : await pulled(project, before?.lockfile, options, context);
   const report = { project, read: next.read, failed: next.failed, diagnostics: next.diagnostics };
   if (next.lockfile === undefined) return { ...report, lockfile: 'unchanged', actions: [], done: false };
 
   const lockfileText = printLockfile(next.lockfile);
   const lockfile = lockfileAction(before?.text, lockfileText, options.frozen);
-  const actions = options.lockfileOnly ? [] : await planned(project, next.lockfile, outputDir, options, chosen);
+  const actions = options.lockfileOnly ? [] : await planBindings(project, next.lockfile, options);
   const refused = refusals(actions, project.outputDir);
   const result = { ...report, lockfile, actions, diagnostics: [...next.diagnostics, ...refused] };
   if (options.dryRun || refused.length > 0) return { ...result, done: false };
@@ -81,51 +77,15 @@ export async function generateProject(project: Project, options: GenerateOptions
   return { ...result, done: true };
 }
 
-interface NextLockfile {
-  /** Absent: nothing can be made, the diagnostics say why. */
-  readonly lockfile?: Lockfile;
-  readonly read: readonly string[];
-  readonly failed: readonly string[];
-  readonly diagnostics: readonly Diagnostic[];
+/** The network, its client and what reads its answers are loaded by those who pull. */
+async function pulled(...args: Parameters<typeof import('./pulled-lockfile.ts').pulledLockfile>): Promise<NextLockfile> {
+  const { pulledLockfile } = await import('./pulled-lockfile.ts');
+  return await pulledLockfile(...args);
 }
 
 function frozen(project: Project, lockfile: Lockfile | undefined): NextLockfile {
   const diagnostics = disagreements(project, lockfile).map(({ diagnostic }) => diagnostic);
   return { read: [], failed: [], diagnostics, ...(lockfile === undefined || diagnostics.length > 0 ? {} : { lockfile }) };
-}
-
-async function pulled(
-  project: Project,
-  chosen: readonly ProjectWorkflow[],
-  before: Lockfile | undefined,
-  options: GenerateOptions,
-  context: RunContext,
-): Promise<NextLockfile> {
-  const outcome = await pullProject(project, chosen, before, context);
-  if (!outcome.ok) return { read: [], failed: chosen.map(({ key }) => key), diagnostics: [outcome.diagnostic] };
-  const { live, missing, failed } = outcome.pulled;
-  const unread = [...missing, ...failed];
-  const keys = { read: live.map(({ workflow }) => workflow.key), failed: unread.map(({ workflow }) => workflow.key) };
-  const problems = unreadDiagnostics(project, unread, live.length);
-  if (live.length === 0) return { ...keys, diagnostics: problems };
-  const merged = mergeLockfile({ project, before, live, isFiltered: options.filter !== undefined, prune: options.prune });
-  return { ...keys, lockfile: merged.lockfile, diagnostics: [...problems, ...merged.diagnostics] };
-}
-
-async function planned(
-  project: Project,
-  lockfile: Lockfile,
-  outputDir: string,
-  options: GenerateOptions,
-  chosen: readonly ProjectWorkflow[],
-): Promise<readonly FileAction[]> {
-  const wanted = await bindingsOf(project, lockfile);
-  return planFiles({
-    wanted,
-    onDisk: await readOutput(outputDir, wanted.keys(), inspectSignature),
-    force: options.force,
-    scope: options.filter === undefined ? undefined : filesOf(chosen.map(({ key }) => key)),
-  });
 }
 
 function lockfileAction(before: string | undefined, after: string, isFrozen: boolean): LockfileAction {

@@ -1,5 +1,6 @@
 import { fingerprint } from '@opus-codegen/schema';
 import { lockedWorkflow } from './agreement.ts';
+import { canonicalLockfile } from './canonical-lockfile.ts';
 import type { LockedWorkflow, Lockfile } from './model.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -23,7 +24,7 @@ export interface Merged {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The lockfile after a pull: names pinned, order kept, removed inputs remembered (codegen.md, lockfile). Pure. */
+/** The lockfile after a pull, as reading it back would give it: names pinned, order kept, removed inputs remembered (codegen.md, lockfile). Pure. */
 export function mergeLockfile({ project, before, live, isFiltered, prune }: MergeRequest): Merged {
   const diagnostics: Diagnostic[] = [];
   const configured = new Set(project.workflows.map(({ key }) => key));
@@ -62,5 +63,5 @@ export function mergeLockfile({ project, before, live, isFiltered, prune }: Merg
       ),
     );
   }
-  return { lockfile: { lockfileVersion: 1, workflows: Object.fromEntries(entries) }, diagnostics };
+  return { lockfile: canonicalLockfile({ workflows: Object.fromEntries(entries) }), diagnostics };
 }

@@ -1,3 +1,5 @@
+import { unstamped } from '../provenance/stamp.ts';
+
 /** What an existing file is to us: ours as we wrote it, ours with a hand's edit, or somebody else's (codegen.md, writing). */
 export type Signature = 'ours' | 'edited' | 'foreign';
 
@@ -19,7 +21,7 @@ export interface PlanRequest {
   readonly wanted: ReadonlyMap<string, string>;
   /** What is there: at least every wanted name, every generated file, and whatever differs from a wanted name in case only. */
   readonly onDisk: ReadonlyMap<string, DiskEntry>;
-  /** Overwrite and delete what was edited by hand. Never touches what is not ours. */
+  /** Overwrite and delete what was edited by hand, and renew what a file says of its making. Never touches what is not ours. */
   readonly force?: boolean;
   /** Only these files take part; the others stay as they are, orphans too. */
   readonly scope?: ReadonlySet<string> | undefined;
@@ -48,8 +50,7 @@ export function planFiles({ wanted, onDisk, force = false, scope }: PlanRequest)
 function actionFor(fileName: string, text: string, entry: DiskEntry | undefined, force: boolean): FileAction {
   if (entry === undefined) return { kind: 'create', fileName, text };
   if (entry.kind === 'other') return { kind: 'refuse-foreign', fileName, inTheWay: `${fileName} (${entry.what})` };
-  // Git may have checked it out with CRLF; that is no difference.
-  if (entry.text === text || entry.text.replaceAll('\r\n', '\n') === text) return { kind: 'unchanged', fileName };
+  if (force ? toLf(entry.text) === text : unstamped(toLf(entry.text)) === unstamped(text)) return { kind: 'unchanged', fileName };
   switch (entry.signature) {
     case 'ours':
       return { kind: 'update', fileName, text, wasEdited: false };
@@ -60,6 +61,11 @@ function actionFor(fileName: string, text: string, entry: DiskEntry | undefined,
     default:
       return entry.signature satisfies never;
   }
+}
+
+/** Git may have checked a file out with CRLF; that is no difference. */
+function toLf(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 /** Whether the plan leaves every file as it is. */

@@ -1,0 +1,41 @@
+import { pullProject, unreadDiagnostics } from './pull-project.ts';
+import type { RunContext } from './run-context.ts';
+import type { Project } from '../config/project.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { mergeLockfile } from '../lock/merge-lockfile.ts';
+import type { Lockfile } from '../lock/model.ts';
+
+export interface PullOptions {
+  /** The keys asked for; absent: all. */
+  readonly filter?: ReadonlySet<string> | undefined;
+  /** Drop the inputs kept as `RemovedInput`. */
+  readonly prune: boolean;
+}
+
+/** The lockfile a run goes on with. */
+export interface NextLockfile {
+  /** Absent: nothing can be made, the diagnostics say why. */
+  readonly lockfile?: Lockfile;
+  readonly read: readonly string[];
+  readonly failed: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Asks the service and merges its answers into what was locked. A workflow that was not read keeps its entry. Rejects only when aborted. */
+export async function pulledLockfile(
+  project: Project,
+  before: Lockfile | undefined,
+  { filter, prune }: PullOptions,
+  context: RunContext,
+): Promise<NextLockfile> {
+  const chosen = project.workflows.filter(({ key }) => filter?.has(key) ?? true);
+  const outcome = await pullProject(project, chosen, before, context);
+  if (!outcome.ok) return { read: [], failed: chosen.map(({ key }) => key), diagnostics: [outcome.diagnostic] };
+  const { live, missing, failed } = outcome.pulled;
+  const unread = [...missing, ...failed];
+  const keys = { read: live.map(({ workflow }) => workflow.key), failed: unread.map(({ workflow }) => workflow.key) };
+  const problems = unreadDiagnostics(project, unread, live.length);
+  if (live.length === 0) return { ...keys, diagnostics: problems };
+  const merged = mergeLockfile({ project, before, live, isFiltered: filter !== undefined, prune });
+  return { ...keys, lockfile: merged.lockfile, diagnostics: [...problems, ...merged.diagnostics] };
+}

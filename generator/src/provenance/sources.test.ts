@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { sourcesOf, type SourcesRequest } from './sources.ts';
+import type { LockedWorkflow } from '../lock/model.ts';
+import { tempFolder } from '../testing/temp-folder.ts';
+
+const workflow: LockedWorkflow = {
+  workflowId: 'x',
+  name: 'N',
+  description: '',
+  generation: 'v1',
+  fingerprint: { inputs: '', outputs: '' },
+  inputs: [],
+  outputs: [],
+  removed: [],
+};
+
+test('a change of a workflow changes its file and the barrel, a change of the extension the barrel, a change of the format everything', () => {
+  using folder = tempFolder();
+  const request: SourcesRequest = {
+    workflows: { a: workflow, vendorCheck: workflow },
+    importExtension: '.ts',
+    barrel: true,
+    outputDir: folder.path,
+    projectRoot: folder.path,
+  };
+  const changedBy = (over: Partial<SourcesRequest>): readonly string[] => {
+    const [before, after] = [sourcesOf(request), sourcesOf({ ...request, ...over })];
+    return [...(before ?? [])].filter(([name, source]) => after?.get(name) !== source).map(([name]) => name);
+  };
+  expect([...(sourcesOf(request) ?? [])]).toEqual([
+    ['a.ts', expect.stringMatching(/^[0-9a-f]{32}$/)],
+    ['vendor-check.ts', expect.stringMatching(/^[0-9a-f]{32}$/)],
+    ['index.ts', expect.stringMatching(/^[0-9a-f]{32}$/)],
+  ]);
+  expect(changedBy({})).toEqual([]);
+  expect(changedBy({ workflows: { vendorCheck: workflow, a: { ...workflow, description: 'new' } } })).toEqual(['a.ts', 'index.ts']);
+  expect(changedBy({ workflows: { vendorCheck: workflow, a: workflow } })).toEqual([]);
+  expect(changedBy({ importExtension: '' })).toEqual(['index.ts']);
+  expect(changedBy({ barrel: false })).toEqual(['index.ts']);
+  const before = sourcesOf(request);
+  folder.write({ '.prettierrc': '{ "semi": false }' });
+  const after = sourcesOf(request);
+  expect([...(before ?? [])].filter(([name, source]) => after?.get(name) === source)).toEqual([]);
+});

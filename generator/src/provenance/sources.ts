@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { emitterIdentity } from './emitter-identity.ts';
+import { formatSettings } from './format-settings.ts';
+import type { ImportExtension } from '../config/import-extension.ts';
+import type { LockedWorkflow } from '../lock/model.ts';
+import { workflowNames } from '../names/workflow-names.ts';
+
+export interface SourcesRequest {
+  readonly workflows: Readonly<Record<string, LockedWorkflow>>;
+  readonly importExtension: ImportExtension;
+  readonly barrel: boolean;
+  readonly outputDir: string;
+  readonly projectRoot: string;
+}
+
+/**
+ * What each generated file is made from, as one hash a file: a file that bears it, and whose signature holds, is what rendering would give, and need
+ * not be rendered to know that. `undefined` when it cannot be known.
+ */
+export function sourcesOf({
+  workflows,
+  importExtension,
+  barrel,
+  outputDir,
+  projectRoot,
+}: SourcesRequest): ReadonlyMap<string, string> | undefined {
+  const format = formatSettings(outputDir, projectRoot);
+  if (format === undefined) return undefined;
+  const common = hashOf([emitterIdentity(), format]);
+  const own = Object.entries(workflows).map(([key, workflow]): [string, string] => [
+    `${workflowNames(key).module}.ts`,
+    hashOf([common, key, JSON.stringify(workflow)]),
+  ]);
+  const all = own.map(([fileName, source]) => `${fileName} ${source}`).toSorted();
+  return new Map([...own, ...(barrel ? [['index.ts', hashOf([common, importExtension, ...all])] as const] : [])]);
+}
+
+function hashOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
