@@ -168,6 +168,13 @@ describe('typeDefinition', () => {
     expect(encode([anything], { o: {} }, { generation: 'v2' })).toMatchObject({ w: { typeDefinition: {} } });
   });
 
+  test('the live schema does not have is sent as one that says nothing', () => {
+    const seen: Variable = { ...lines, wire: 'x' };
+    expect(encode([seen], { lines: ['a'] }, { generation: 'v2', definitions })).toEqual({
+      x: { value: ['a'], type: 'array', displayName: 'x', typeDefinition: {} },
+    });
+  });
+
   test('never goes along from a v1 schema, nor with a scalar', () => {
     expect(encode([lines], { lines: ['a'] }, { definitions })).toEqual({ w: { value: ['a'], type: 'array', displayName: 'w' } });
     const sent = encode([{ name: 'v', wire: 'w', type: 'date' }], { v: '2025-11-09' }, { generation: 'v2', definitions });
