@@ -54,6 +54,16 @@ describe('classifyAnswer', () => {
     expect(read(202, { any: 1 }, {}, 'maybeJson')).toEqual({ kind: 'accepted', status: 202, json: { any: 1 } });
   });
 
+  it('shows the beginning of a page that came instead of an answer, and nothing of an answer that broke off', () => {
+    expect(read(200, '<html>Sign in to the proxy</html>')).toMatchObject({
+      code: 'UNEXPECTED_RESPONSE',
+      body: '<html>Sign in to the proxy</html>',
+    });
+    for (const half of [' {"value":"a sample of som', '[{"out":"somebody’s', '"text of a cust']) {
+      expect(read(200, half)).not.toHaveProperty('body');
+    }
+  });
+
   it('keeps the request id and the service’s words, one line and short, and scrubs before it cuts', () => {
     const message = `bad\u001b[31m\nline ${'x'.repeat(280)}KEYKEY`;
     const outcome = read(400, { message: [message, 'second'] }, { 'x-request-id': 'r-1 KEY' });

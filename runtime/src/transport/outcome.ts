@@ -62,7 +62,9 @@ export function classifyAnswer({ status, headers, text }: Answer, { expected, no
     if (expected === 'nothing' && innerStatus(body) === undefined) return { kind: 'accepted', json: undefined, ...known };
     if (body === NOT_JSON || (body === undefined && expected === 'json')) {
       const detail = body === undefined ? `answered ${status} with an empty body` : `answered ${status} with something that is no JSON`;
-      return { kind: 'ambiguous', code: 'UNEXPECTED_RESPONSE', detail, ...known, ...excerpt(scrub(text)) };
+      // A page tells who answered instead of the service; half a JSON tells samples and outputs, which are nobody's business.
+      const shown = /^\s*[[{"]/.test(text) ? {} : excerpt(scrub(text));
+      return { kind: 'ambiguous', code: 'UNEXPECTED_RESPONSE', detail, ...known, ...shown };
     }
     const inner = innerStatus(body);
     if (inner === undefined) return { kind: 'accepted', json: body, ...known };
