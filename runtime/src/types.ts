@@ -12,7 +12,11 @@ export interface JsonObject {
   readonly [key: string]: JsonValue | undefined;
 }
 
-/** A calendar day as text, `2025-11-09`. That the day exists is checked at run time. */
+/**
+ * A calendar day as text, `2025-11-09`. That the day exists is checked at run time.
+ *
+ * Where a `Date` is taken beside it, its UTC day and time count: `new Date(2025, 10, 9)` east of Greenwich is the 8th.
+ */
 export type IsoDate = `${number}-${number}-${number}`;
 
 /**
