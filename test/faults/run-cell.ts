@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OperatorCall, Outcome } from '@opus-codegen/local-operator';
 import type { RunOptions } from '@opus-codegen/runtime';
-import { runInvoiceWorkflow } from '../../generated/invoice.ts';
+import { runInvoiceWorkflow, type InvoiceInput } from '../../generated/invoice.ts';
 import { FAULTS, UNREACHABLE } from './faults.ts';
 import type { Cell, Expectation } from './matrix.ts';
 import { invoiceInput, setStage, type Stage, type StageOptions } from './stage.ts';
@@ -28,10 +28,14 @@ export async function stageOf({ call, fault, times }: Pick<Cell, 'call' | 'fault
 }
 
 /** One whole run on that stage. */
-export async function runCell({ call }: Pick<Cell, 'call'>, { operator, client, events }: Stage): Promise<CellRun> {
+export async function runCell(
+  { call }: Pick<Cell, 'call'>,
+  { operator, client, events }: Stage,
+  input: InvoiceInput = invoiceInput(),
+): Promise<CellRun> {
   // A minute shows what a wait does that never gets an answer; an hour would show the same, longer.
   const options: RunOptions = { client, ...(call === 'status' && { waitTimeoutMs: 60_000 }) };
-  const { outcome, ...rest } = await runInvoiceWorkflow(invoiceInput(), options).then(
+  const { outcome, ...rest } = await runInvoiceWorkflow(input, options).then(
     () => ({ outcome: 'completes' }),
     (error: unknown) => ({ outcome: String((error as { code?: unknown }).code ?? error), error }), // any error of ours has one
   );

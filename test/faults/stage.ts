@@ -28,18 +28,20 @@ export interface StageOptions {
   readonly operator?: LocalOperatorOptions;
   /** What jobs do; they run for 2.5 s unless it says otherwise, so a run looks three times: after 1, 2 and 3 s. */
   readonly outcome?: Outcome;
+  /** What the service says of the invoice workflow, if not what the bindings were generated from. */
+  readonly schema?: unknown;
 }
 
 export const invoiceId: string = workflowIds.invoice;
 export const OUTPUTS = { summary: 'One page.', total: 119, decision: 'approve' } as const;
 const OUTCOME: Outcome = { outputs: { Summary: 'One page.', Total: 119, Decision: 'approve' } };
 
-export async function setStage({ client: clientOptions, operator: operatorOptions, outcome }: StageOptions = {}): Promise<Stage> {
+export async function setStage({ client: clientOptions, operator: operatorOptions, outcome, schema }: StageOptions = {}): Promise<Stage> {
   const wire = watchWire();
   const clock = createIdleClock(wire);
   const events: RunEvent[] = [];
   const operator = await startLocalOperator({
-    workflows: [{ schema: readWorkflowFile('invoice'), outcome: { ...OUTCOME, ...outcome } }],
+    workflows: [{ schema: schema ?? readWorkflowFile('invoice'), outcome: { ...OUTCOME, ...outcome } }],
     clock,
     jobDurationMs: 2_500,
     ...operatorOptions,
@@ -70,8 +72,8 @@ export async function setStage({ client: clientOptions, operator: operatorOption
 }
 
 /** Values that take a run through an upload; made anew, because a file in memory is known by its identity. */
-export function invoiceInput(): InvoiceInput {
-  return { invoiceDocument: bytes(new TextEncoder().encode('%PDF-1.4 not really'), 'march.pdf'), poNumber: 'PO-4711' };
+export function invoiceInput(content: string = '%PDF-1.4 not really', poNumber: string = 'PO-4711'): InvoiceInput {
+  return { invoiceDocument: bytes(new TextEncoder().encode(content), 'march.pdf'), poNumber };
 }
 
 /** What a promise rejects with. Fails when it does not, or when that is no error of ours. */
