@@ -1,131 +1,103 @@
 import { dirname, relative } from 'node:path';
-import { ts } from 'ts-morph';
-import { changedBindings, type ChangedBindings } from './bindings/changed-bindings.ts';
-import { expressionText } from './call-site/expression-text.ts';
-import { sourceLine, sourcePlace } from './call-site/source-place.ts';
-import { complaint } from './call-site/summary.ts';
-import { explainError, type Explanation, type Worlds } from './cause/explain-error.ts';
-import { compareErrors } from './errors/error-identity.ts';
+import type { ts } from 'ts-morph';
+import { changedBindings } from './bindings/changed-bindings.ts';
+import { byPlace, callSiteOf, projectError } from './call-site/call-site.ts';
+import { explainError, explainMissing, type Explanation } from './cause/explain-error.ts';
+import { checkProject, type CheckedProject, type Surroundings } from './check-project.ts';
 import type { CallSite, ImpactRequest, ImpactResult, ProjectError } from './impact.ts';
-import { affectedFiles } from './program/affected-files.ts';
-import type { Workshop } from './program/compiler-host.ts';
-import { createDisk, type Disk } from './program/disk.ts';
+import { notesAbout } from './notes.ts';
+import { createDisk } from './program/disk.ts';
 import { createLibFiles } from './program/lib-files.ts';
-import { createOverlay, realPathOf, slashed, type Overlay } from './program/overlay.ts';
+import { createOverlay, realPathOf, slashed } from './program/overlay.ts';
 import { createSourceFiles } from './program/source-files.ts';
-import { createWorld } from './program/worlds.ts';
+import { createBuiltSources } from './projects/built-sources.ts';
 import { chooseProjects } from './projects/choose-projects.ts';
-import { createProjectReader, type TypeScriptProject } from './projects/read-projects.ts';
+import { createProjectReader } from './projects/read-projects.ts';
 
 const MAX_UNRELATED = 100;
 
-/** `findImpact`, with the compiler at hand. */
-export function analyse(request: ImpactRequest): ImpactResult {
-  const cwd = realPathOf(request.cwd);
-  const disk = createDisk();
-  const overlay = createOverlay(request.overlay, disk);
-  const [anyFile] = request.overlay.keys();
-  const reader = createProjectReader(cwd, disk);
-  const outputDir = anyFile === undefined ? undefined : dirname(realPathOf(anyFile));
-  const { projects, notes } = chooseProjects({ cwd, tsconfigPath: request.tsconfigPath, outputDir }, reader);
-  const shop: Workshop = { libs: createLibFiles(), sources: createSourceFiles(), readProject: reader.parsed };
-  const bindings = changedBindings(overlay, disk);
+const NOTHING: ImpactResult = { callSites: [], unrelatedErrorCount: 0, unrelated: [], projects: [], filesChecked: 0, notes: [] };
 
-  const callSites = new Map<string, CallSite>();
-  const unrelated = new Map<string, ProjectError>();
-  const filesChecked = new Set<string>();
+/** `findImpact`, with the compiler at hand. */
+export function analyse({ cwd: givenCwd, tsconfigPath, overlay: files, findings }: ImpactRequest): ImpactResult {
+  const disk = createDisk();
+  const overlay = createOverlay(files, disk);
+  // Files that only come break nothing that is there.
+  if ([...overlay.changed.values()].every(({ before }) => before === undefined)) return NOTHING;
+
+  const cwd = realPathOf(givenCwd);
+  const reader = createProjectReader(cwd, disk);
+  const outputDirs = new Set([...files.keys()].map((path) => dirname(realPathOf(path))));
+  const { projects, notes } = chooseProjects({ cwd, tsconfigPath, outputDirs: [...outputDirs] }, reader);
+  const built = createBuiltSources(projects);
+  const surroundings: Surroundings = {
+    overlay,
+    disk,
+    shop: { libs: createLibFiles(), sources: createSourceFiles(), readProject: reader.parsed, built },
+    bindings: changedBindings(overlay, disk),
+    generated: new Set([...files.keys()].flatMap((path) => [disk.key(slashed(path)), disk.key(slashed(realPathOf(path)))])),
+  };
+
+  const report = new Report(cwd, surroundings);
   const including: string[] = [];
   for (const project of projects) {
-    const found = checkProject(project, projects, { overlay, disk, shop, bindings });
-    if (found === undefined) continue;
+    const checked = checkProject(project, projects, surroundings);
+    if (checked === undefined) continue;
     including.push(slashed(relative(cwd, project.configPath)));
-    for (const name of found.files) filesChecked.add(name);
-    for (const error of found.lasting) {
-      const told = projectError(error, cwd);
-      unrelated.set(JSON.stringify(told), told);
+    notes.push(...notesAbout(project, checked, surroundings.bindings, built, cwd));
+    report.add(checked, findings);
+  }
+  if (including.length === 0) {
+    const looked = projects.map(({ configPath }) => slashed(relative(cwd, configPath))).join(', ');
+    notes.push(looked === '' ? 'The tsconfig includes no source file.' : `No file of these projects imports the bindings: ${looked}.`);
+  }
+  return { ...report.result(), projects: including, notes };
+}
+
+/** Collects what several projects say; one that is said twice counts once. */
+class Report {
+  readonly #callSites = new Map<string, CallSite>();
+  readonly #unrelated = new Map<string, ProjectError>();
+  readonly #files = new Set<string>();
+  readonly #cwd: string;
+  readonly #surroundings: Surroundings;
+
+  constructor(cwd: string, surroundings: Surroundings) {
+    this.#cwd = cwd;
+    this.#surroundings = surroundings;
+  }
+
+  add(checked: CheckedProject, findings: ImpactRequest['findings']): void {
+    const { worlds, files, affected, fresh, lasting } = checked;
+    const { bindings } = this.#surroundings;
+    for (const { fileName } of files) this.#files.add(fileName);
+    for (const error of lasting) {
+      const told = projectError(error, this.#cwd);
+      this.#unrelated.set(JSON.stringify(told), told);
     }
-    for (const error of found.fresh) {
-      for (const explanation of explainError(error, found.worlds, request.findings, bindings)) {
-        const site = callSite(error, explanation, found.worlds, bindings, cwd);
-        callSites.set([site.file, site.line, site.column, site.diagnosticCode, site.findingFingerprint ?? ''].join('|'), site);
-      }
+    for (const error of fresh) {
+      for (const reason of explainError(error, worlds, findings, bindings)) this.#tell(error, reason, checked);
+    }
+    for (const error of [...fresh, ...lasting.filter(({ file }) => affected.has(file))]) {
+      for (const reason of explainMissing(error, worlds, findings, bindings)) this.#tell(error, reason, checked);
     }
   }
-  return {
-    callSites: [...callSites.values()].sort(byPlace),
-    unrelatedErrorCount: unrelated.size,
-    unrelated: [...unrelated.values()].sort(byPlace).slice(0, MAX_UNRELATED),
-    projects: including,
-    filesChecked: filesChecked.size,
-    notes,
-  };
-}
 
-interface Surroundings {
-  readonly overlay: Overlay;
-  readonly disk: Disk;
-  readonly shop: Workshop;
-  readonly bindings: ChangedBindings;
-}
-
-interface CheckedProject {
-  readonly worlds: Worlds;
-  readonly files: readonly string[];
-  readonly fresh: readonly ts.DiagnosticWithLocation[];
-  readonly lasting: readonly ts.DiagnosticWithLocation[];
-}
-
-/** `undefined`: none of the changed files is part of the project. */
-function checkProject(project: TypeScriptProject, all: readonly TypeScriptProject[], { overlay, disk, shop, bindings }: Surroundings): CheckedProject | undefined {
-  const own = new Set(project.fileNames.map(disk.key));
-  const others = all.filter((other) => other !== project && !other.fileNames.some((name) => own.has(disk.key(name))));
-  const references = others.map(({ configPath }) => configPath);
-  const before = createWorld('before', project, references, overlay, disk, shop);
-  if (!before.program.getSourceFiles().some(bindings.has)) return undefined;
-  const after = createWorld('after', project, references, overlay, disk, shop);
-  const elsewhere = new Set(others.flatMap(({ fileNames }) => fileNames.map(disk.key)));
-  const isOwn = (file: ts.SourceFile): boolean =>
-    !file.isDeclarationFile && !after.program.isSourceFileFromExternalLibrary(file) && !elsewhere.has(disk.key(file.fileName)) && !bindings.has(file);
-  const files = after.program.getSourceFiles().filter(isOwn);
-  const affected = affectedFiles(before, bindings.has);
-  const fresh: ts.DiagnosticWithLocation[] = [];
-  const lasting: ts.DiagnosticWithLocation[] = [];
-  for (const file of files) {
-    const errors = errorsOf(after.program, file);
-    if (errors.length === 0) continue;
-    const known = affected.has(file) ? errorsOf(before.program, file) : errors;
-    const compared = compareErrors(known, errors);
-    fresh.push(...compared.fresh.filter(hasPlace));
-    lasting.push(...compared.lasting.filter(hasPlace));
+  result(): Pick<ImpactResult, 'callSites' | 'unrelatedErrorCount' | 'unrelated' | 'filesChecked'> {
+    const unrelated = [...this.#unrelated.values()].sort(byPlace);
+    return {
+      callSites: [...this.#callSites.values()].sort(byPlace),
+      unrelatedErrorCount: unrelated.length,
+      unrelated: unrelated.slice(0, MAX_UNRELATED),
+      filesChecked: this.#files.size,
+    };
   }
-  return { worlds: { before, after }, files: files.map(({ fileName }) => fileName), fresh, lasting };
-}
 
-function errorsOf(program: ts.Program, file: ts.SourceFile): readonly ts.Diagnostic[] {
-  const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-  return found.filter(({ category }) => category === ts.DiagnosticCategory.Error);
-}
-
-function hasPlace(diagnostic: ts.Diagnostic): diagnostic is ts.DiagnosticWithLocation {
-  return diagnostic.file !== undefined && diagnostic.start !== undefined && diagnostic.length !== undefined;
-}
-
-function callSite(error: ts.DiagnosticWithLocation, { node, cause, mention }: Explanation, { before }: Worlds, bindings: ChangedBindings, cwd: string): CallSite {
-  const { file, start } = error;
-  return {
-    ...(cause === undefined ? {} : { workflowKey: cause.workflowKey }),
-    ...projectError(error, cwd),
-    text: sourceLine(file, start),
-    summary: `${expressionText(node, before.checker, bindings)} ${complaint(cause?.finding, mention)}`,
-    ...(cause?.finding === undefined ? {} : { rule: cause.finding.rule, findingFingerprint: cause.finding.fingerprint }),
-  };
-}
-
-function projectError({ file, start, code, messageText }: ts.DiagnosticWithLocation, cwd: string): ProjectError {
-  return { ...sourcePlace(file, start, cwd), diagnosticCode: code, message: ts.flattenDiagnosticMessageText(messageText, '\n') };
-}
-
-function byPlace(a: ProjectError, b: ProjectError): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || a.column - b.column;
+  /** Errors at one value with one finding are one thing to repair. */
+  #tell(error: ts.DiagnosticWithLocation, reason: Explanation, { worlds }: CheckedProject): void {
+    const { file, start, code } = error;
+    const value = (reason.next?.value ?? reason.node).getStart(file);
+    const key = [file.fileName, value, reason.cause?.finding?.fingerprint ?? `${start} ${code}`].join('|');
+    if (!this.#callSites.has(key)) this.#callSites.set(key, callSiteOf(error, reason, worlds, this.#surroundings.bindings, this.#cwd));
+  }
 }

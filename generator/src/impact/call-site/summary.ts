@@ -1,25 +1,49 @@
 import { placeOf, type Finding } from '@opus-codegen/schema';
 import type { MemberMention } from '../errors/message-parts.ts';
+import type { Phrase, PhraseKind } from './phrase.ts';
 
-/** What is wrong at a place, after its expression: `runInvoiceWorkflow({ … }) lacks poNumber`. */
-export function complaint(finding: Finding | undefined, mention: MemberMention | undefined): string {
-  const what = finding === undefined || finding.path.length < 2 ? mention?.path.join('.') : placeOf(finding.path.slice(1));
-  const isInput = finding?.side === 'input';
-  if (finding?.rule === 'workflow-missing') return 'uses a workflow that is gone';
-  if (what === undefined) return 'does not compile any more';
-  switch (finding?.rule) {
+/** What happens at a place and what is wrong with it: `runInvoiceWorkflow({ … }) lacks poNumber`, `result.outputs.total is gone`. */
+export function summaryOf(phrase: Phrase, finding: Finding | undefined, mention: MemberMention | undefined): string {
+  return `${phrase.text} ${finding === undefined ? unexplained(phrase, mention) : complaint(phrase, finding)}`;
+}
+
+function complaint({ kind, text }: Phrase, { rule, path }: Finding): string {
+  if (rule === 'workflow-missing') return 'needs a workflow that is gone';
+  const what = placeOf(path.slice(1));
+  switch (rule) {
     case 'variable-added-required':
     case 'field-added-required':
       return `lacks ${what}`;
+    case 'became-required':
+      return `may leave out ${what}, which is required now`;
     case 'variable-removed':
     case 'field-removed':
-      return isInput ? `sends ${what}, which is gone` : `reads ${what}, which is gone`;
-    case 'became-required':
-      return isInput ? `may leave out ${what}, which is required now` : `reads ${what}`;
+      return kind === 'read' && text.endsWith(path.at(-1) ?? '') ? 'is gone' : `${VERBS[kind]} ${what}, which is gone`;
+    case 'became-optional':
+      return `${VERBS[kind]} ${what}, which may be missing now`;
+    case 'options-narrowed':
+      return `${VERBS[kind]} ${what}, which has fewer options now`;
+    case 'accept-narrowed':
+      return `${VERBS[kind]} ${what}, which takes fewer kinds of files now`;
     default:
+      return `${VERBS[kind]} ${what}, whose type changed`;
   }
-  if (mention?.kind === 'missing') return `lacks ${what}`;
-  if (mention?.kind === 'unknown') return `uses ${what}, which is not there`;
-  if (finding === undefined) return `does not fit in ${what}`;
-  return isInput ? `sends ${what}, whose type changed` : `reads ${what}, whose type changed`;
+}
+
+const VERBS: Readonly<Record<PhraseKind, string>> = { call: 'sends', value: 'gives', read: 'reads', import: 'needs', other: 'depends on' };
+
+function unexplained({ kind }: Phrase, mention: MemberMention | undefined): string {
+  if (kind === 'import') return 'leads nowhere now';
+  if (mention === undefined) return 'does not compile any more';
+  const what = mention.path.join('.');
+  switch (mention.kind) {
+    case 'missing':
+      return `lacks ${what}`;
+    case 'unknown':
+      return `uses ${what}, which is not there`;
+    case 'unfit':
+      return `does not fit in ${what}`;
+    default:
+      return mention.kind satisfies never;
+  }
 }

@@ -13,17 +13,27 @@ export interface Cause {
 
 /**
  * The finding that explains an error best. A clue at the very place of a finding says more than one around it, however near; among equals the
- * nearest clue counts, then the gravest finding. Where several findings explain it equally badly, none is chosen.
+ * nearest clue counts, then the gravest finding. Where several findings explain it equally badly, the one whose member is among `words` is chosen,
+ * or none.
+ *
+ * @param words names that the error prints.
  */
-export function chooseCause(clues: readonly Clue[], findings: Findings): Cause | undefined {
+export function chooseCause(clues: readonly Clue[], findings: Findings, words: ReadonlySet<string> = new Set()): Cause | undefined {
   let best: Candidate | undefined;
   for (const clue of clues) {
-    for (const candidate of candidates(clue, (findings.get(clue.workflowKey) ?? []).filter(({ rule }) => SHOWS_IN_TYPES[rule]))) {
+    for (const candidate of candidates(
+      clue,
+      (findings.get(clue.workflowKey) ?? []).filter(({ rule }) => SHOWS_IN_TYPES[rule]),
+      words,
+    )) {
       if (best === undefined || candidate.badness < best.badness) best = candidate;
     }
   }
   if (best !== undefined) return { workflowKey: best.workflowKey, finding: best.finding };
-  const nearest = clues.reduce<Clue | undefined>((near, clue) => (near === undefined || clue.distance < near.distance ? clue : near), undefined);
+  const nearest = clues.reduce<Clue | undefined>(
+    (near, clue) => (near === undefined || clue.distance < near.distance ? clue : near),
+    undefined,
+  );
   return nearest && { workflowKey: nearest.workflowKey };
 }
 
@@ -45,7 +55,7 @@ type Fit = 'same' | 'inside' | 'around' | 'workflow' | 'none';
 const FIT_BADNESS: Readonly<Record<Exclude<Fit, 'none'>, number>> = { same: 0, inside: 20, around: 40, workflow: 60 };
 const GRAVITY: Readonly<Record<Level, number>> = { breaking: 0, warning: 0.1, info: 0.2 };
 
-function candidates(clue: Clue, findings: readonly Finding[]): readonly Candidate[] {
+function candidates(clue: Clue, findings: readonly Finding[], words: ReadonlySet<string>): readonly Candidate[] {
   const { workflowKey } = clue;
   const rated = findings.flatMap((finding) => {
     const how = fit(clue.place, finding.path);
@@ -53,8 +63,10 @@ function candidates(clue: Clue, findings: readonly Finding[]): readonly Candidat
   });
   // A clue around several findings does not tell them apart; one at or inside them does.
   const vague = rated.filter(({ how }) => how === 'around' || how === 'workflow');
-  const gravest = Math.min(...vague.map(({ finding }) => GRAVITY[finding.level]));
-  const alone = vague.filter(({ finding }) => GRAVITY[finding.level] === gravest);
+  const named = vague.filter(({ finding }) => words.has(finding.path.at(-1) ?? ''));
+  const eligible = named.length > 0 ? named : vague;
+  const gravest = Math.min(...eligible.map(({ finding }) => GRAVITY[finding.level]));
+  const alone = eligible.filter(({ finding }) => GRAVITY[finding.level] === gravest);
   return [...rated.filter((one) => !vague.includes(one)), ...(alone.length === 1 ? alone : [])];
 }
 

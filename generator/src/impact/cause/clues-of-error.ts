@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { ChangedBindings } from '../bindings/changed-bindings.ts';
-import { placesOf } from '../bindings/read-binding.ts';
+import { placesOf, propertyName } from '../bindings/read-binding.ts';
 import type { MemberMention, MessageParts } from '../errors/message-parts.ts';
 import { cluesAt, type Clue } from './clue.ts';
 
@@ -35,38 +35,64 @@ export function relatedClues({ diagnostic }: ErrorInSource, bindings: ChangedBin
  *
  * @param checkers of both worlds: what came is known to one, what went to the other.
  */
-export function mentionClues(error: ErrorInSource, checkers: readonly ts.TypeChecker[], bindings: ChangedBindings): readonly ExplainedMention[] {
-  const expected = checkers.flatMap((checker) => expectedTypes(error.node, checker).flatMap((type) => declarationsOf(type)));
+export function mentionClues(
+  error: ErrorInSource,
+  checkers: readonly ts.TypeChecker[],
+  bindings: ChangedBindings,
+): readonly ExplainedMention[] {
   return error.parts.members.map((mention) => ({
     mention,
-    clues: expected.flatMap((declaration) => {
-      const binding = bindings.of(declaration.getSourceFile());
-      if (binding === undefined) return [];
-      const roots = placesOf(binding, declaration);
-      const owners = mention.owner === undefined ? [] : (binding.places.get(mention.owner) ?? []);
-      const last = mention.path.slice(-1);
-      const places = [...owners.map((place) => [...place, ...last]), ...roots.map((place) => [...place, ...mention.path])];
-      return places.map((place) => ({ workflowKey: binding.workflowKey, place, distance: 0 }));
-    }),
+    clues: checkers
+      .flatMap((checker) => expectedTypes(error.node, mention, checker))
+      .flatMap(declarationsOf)
+      .flatMap((declaration) => {
+        const binding = bindings.of(declaration.getSourceFile());
+        if (binding === undefined) return [];
+        const owners = mention.owner === undefined ? [] : (binding.places.get(mention.owner) ?? []);
+        const places = [
+          ...owners.map((place) => [...place, ...mention.path.slice(-1)]),
+          ...placesOf(binding, declaration).map((place) => [...place, ...mention.path]),
+        ];
+        return places.map((place) => ({ workflowKey: binding.workflowKey, place, distance: 0 }));
+      }),
   }));
 }
 
-/** The types a value at this node had to fit, and those of the literals around it with the way down to it. */
-function expectedTypes(node: ts.Node, checker: ts.TypeChecker): readonly ts.Type[] {
-  const own = ts.isExpression(node) ? checker.getContextualType(node) : undefined;
-  const declared = isDeclarationName(node) ? checker.getTypeAtLocation(node) : undefined;
-  const literal = ts.isPropertyName(node) && ts.isObjectLiteralExpression(node.parent.parent) ? checker.getContextualType(node.parent.parent) : undefined;
-  return [own, declared, literal].filter((type) => type !== undefined);
+/** The types in which a member that an error at this node names is to be looked for. */
+function expectedTypes(node: ts.Node, mention: MemberMention, checker: ts.TypeChecker): readonly ts.Type[] {
+  const { parent } = node;
+  if (isDeclarationName(node)) return elements(checker.getTypeAtLocation(node), checker);
+  if (ts.isPropertyName(node) && ts.isObjectLiteralElementLike(parent) && ts.isObjectLiteralExpression(parent.parent)) {
+    // Of a property that is not known, the literal's type has no such member; of any other, its own type is what the error goes on about.
+    const literal = checker.getContextualType(parent.parent);
+    const name = propertyName(node);
+    if (mention.kind === 'unknown' && mention.path.length === 1 && mention.path[0] === name) return elements(literal, checker);
+    const property = name === undefined ? undefined : literal?.getProperty(name);
+    return elements(property && checker.getTypeOfSymbol(property), checker);
+  }
+  return ts.isExpression(node) ? elements(checker.getContextualType(node), checker) : [];
+}
+
+/** The type itself, its alternatives, and what the lists among them hold. */
+function elements(type: ts.Type | undefined, checker: ts.TypeChecker): readonly ts.Type[] {
+  const parts = type === undefined ? [] : type.isUnionOrIntersection() ? type.types : [type];
+  return parts.flatMap((part) => {
+    const element = checker.isArrayLikeType(part) ? checker.getIndexTypeOfType(part, ts.IndexKind.Number) : undefined;
+    return element === undefined ? [part] : [part, ...elements(element, checker)];
+  });
 }
 
 function isDeclarationName(node: ts.Node): boolean {
   const { parent } = node;
-  return parent !== undefined && (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isParameter(parent)) && parent.name === node;
+  return (
+    parent !== undefined &&
+    (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isParameter(parent)) &&
+    parent.name === node
+  );
 }
 
 function declarationsOf(type: ts.Type): readonly ts.Declaration[] {
-  const parts = type.isUnionOrIntersection() ? type.types : [type];
-  return [type.aliasSymbol, ...parts.flatMap((part) => [part.aliasSymbol, part.symbol])].flatMap((symbol) => symbol?.declarations ?? []);
+  return [type.aliasSymbol, type.symbol].flatMap((symbol) => symbol?.declarations ?? []);
 }
 
 /** The innermost node around a position. */

@@ -6,7 +6,9 @@ export function nodeAt(file: ts.SourceFile, start: number, length: number): ts.N
   let node: ts.Node = file;
   for (;;) {
     const child: ts.Node | undefined = ts.forEachChild(node, (candidate) =>
-      candidate.getStart(file) <= start && candidate.getEnd() >= Math.min(end, start + 1) && candidate.getEnd() > start ? candidate : undefined,
+      candidate.getStart(file) <= start && candidate.getEnd() >= Math.min(end, start + 1) && candidate.getEnd() > start
+        ? candidate
+        : undefined,
     );
     if (child === undefined) return node;
     node = child;

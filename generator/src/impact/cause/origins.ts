@@ -5,11 +5,16 @@ import { propertyName } from '../bindings/read-binding.ts';
  * What a declaration in the user's sources is made of: the nodes its type or value comes from. A member taken out of an object is told to `follow`
  * instead, which knows where it is declared.
  */
-export function originsOf(declaration: ts.Node, checker: ts.TypeChecker, follow: (symbol: ts.Symbol | undefined) => void): readonly ts.Node[] {
+export function originsOf(
+  declaration: ts.Node,
+  checker: ts.TypeChecker,
+  follow: (symbol: ts.Symbol | undefined) => void,
+): readonly ts.Node[] {
   if (ts.isBindingElement(declaration)) {
     const name = declaration.propertyName ?? declaration.name;
     const key = propertyName(name as ts.PropertyName | ts.BindingName); // both kinds of names, and no others
-    if (key !== undefined && ts.isObjectBindingPattern(declaration.parent)) follow(checker.getTypeAtLocation(declaration.parent).getProperty(key));
+    if (key !== undefined && ts.isObjectBindingPattern(declaration.parent))
+      follow(checker.getTypeAtLocation(declaration.parent).getProperty(key));
     return [...sourceOf(patternOwner(declaration)), ...present(declaration.initializer)];
   }
   return sourceOf(declaration);
@@ -21,7 +26,8 @@ function sourceOf(declaration: ts.Node): readonly ts.Node[] {
     const looped = ts.isForOfStatement(loop) ? [loop.expression] : [];
     return [...present(declaration.type, declaration.initializer), ...looped];
   }
-  if (ts.isParameter(declaration)) return present(declaration.type, declaration.initializer, declaration.type ? undefined : calledWith(declaration));
+  if (ts.isParameter(declaration))
+    return present(declaration.type, declaration.initializer, declaration.type ? undefined : calledWith(declaration));
   if (ts.isPropertyAssignment(declaration)) return [declaration.initializer];
   if (ts.isShorthandPropertyAssignment(declaration)) return [declaration.name];
   if (ts.isPropertySignature(declaration) || ts.isPropertyDeclaration(declaration)) {

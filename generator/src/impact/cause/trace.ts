@@ -30,7 +30,8 @@ export function traceClues(start: ts.Node, checker: ts.TypeChecker, bindings: Ch
       const binding = bindings.of(file);
       if (binding !== undefined) clues.push(...cluesAt(binding, declaration, distance));
       else if (!file.isDeclarationFile && !bindings.has(file) && distance < MAX_DISTANCE) {
-        for (const node of originsOf(declaration, checker, (found) => follow(found, distance + 1))) queue.push({ node, distance: distance + 1 });
+        for (const node of originsOf(declaration, checker, (found) => follow(found, distance + 1)))
+          queue.push({ node, distance: distance + 1 });
       }
     }
   };
@@ -81,7 +82,9 @@ function isBody(node: ts.Node): boolean {
 
 function symbolAt(node: ts.Identifier | ts.StringLiteralLike, checker: ts.TypeChecker): ts.Symbol | undefined {
   const { parent } = node;
-  const symbol = ts.isShorthandPropertyAssignment(parent) ? checker.getShorthandAssignmentValueSymbol(parent) : checker.getSymbolAtLocation(node);
+  const symbol = ts.isShorthandPropertyAssignment(parent)
+    ? checker.getShorthandAssignmentValueSymbol(parent)
+    : checker.getSymbolAtLocation(node);
   return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
@@ -90,7 +93,9 @@ function followType(type: ts.Type, distance: number, checker: ts.TypeChecker, fo
   follow(type.aliasSymbol, distance);
   if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.UnionOrIntersection)) === 0 || depth > 3) return;
   follow(type.symbol, distance);
-  const inner = type.isUnionOrIntersection() ? type.types.slice(0, 10) : [...(type.aliasTypeArguments ?? []), ...typeArguments(type, checker)];
+  const inner = type.isUnionOrIntersection()
+    ? type.types.slice(0, 10)
+    : [...(type.aliasTypeArguments ?? []), ...typeArguments(type, checker)];
   for (const part of inner) followType(part, distance, checker, follow, depth + 1);
 }
 

@@ -8,21 +8,29 @@ import { messageParts } from './message-parts.ts';
 export function errorIdentity(diagnostic: ts.Diagnostic): string {
   const { codes, members } = messageParts(diagnostic);
   const named = members.map(({ path }) => path.join('.')).sort();
-  return [diagnostic.start, diagnostic.length, codes.join(' '), ...named].join('|');
+  return [diagnostic.start, diagnostic.length, codes.map((code) => PLAIN_CODES.get(code) ?? code).join(' '), ...named].join('|');
 }
 
+/** The same errors without "Did you mean …?": whether the compiler has a guess depends on what else there is. */
+const PLAIN_CODES: ReadonlyMap<number, number> = new Map([
+  [2551, 2339],
+  [2561, 2353],
+  [2552, 2304],
+  [2724, 2305],
+]);
+
 export interface ComparedErrors {
-  readonly fresh: readonly ts.Diagnostic[];
+  readonly fresh: readonly ts.DiagnosticWithLocation[];
   /** There before and after. */
-  readonly lasting: readonly ts.Diagnostic[];
+  readonly lasting: readonly ts.DiagnosticWithLocation[];
 }
 
 /** Splits the errors a file would have into those it has already and those it does not. */
-export function compareErrors(before: readonly ts.Diagnostic[], after: readonly ts.Diagnostic[]): ComparedErrors {
+export function compareErrors(before: readonly ts.Diagnostic[], after: readonly ts.DiagnosticWithLocation[]): ComparedErrors {
   const open = new Map<string, number>();
   for (const error of before) open.set(errorIdentity(error), (open.get(errorIdentity(error)) ?? 0) + 1);
-  const fresh: ts.Diagnostic[] = [];
-  const lasting: ts.Diagnostic[] = [];
+  const fresh: ts.DiagnosticWithLocation[] = [];
+  const lasting: ts.DiagnosticWithLocation[] = [];
   for (const error of after) {
     const identity = errorIdentity(error);
     const left = open.get(identity) ?? 0;

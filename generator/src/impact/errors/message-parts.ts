@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 
 /** What one error says about members of types, read from its message and the messages below it. */
 export interface MessageParts {
@@ -29,10 +29,28 @@ interface Pattern {
 const PATTERNS: ReadonlyMap<number, Pattern> = new Map([
   [2741, { kind: 'missing', text: /^Property '(?<name>[^']+)' is missing in type .* but required in type '(?<owner>[^']+)'\.$/s }],
   [2739, { kind: 'missing', text: /^Type .* is missing the following properties from type '(?<owner>[^']+)': (?<names>[^']+)$/s }],
-  [2740, { kind: 'missing', text: /^Type .* is missing the following properties from type '(?<owner>[^']+)': (?<names>[^']+), and \d+ more\.$/s }],
+  [
+    2740,
+    {
+      kind: 'missing',
+      text: /^Type .* is missing the following properties from type '(?<owner>[^']+)': (?<names>[^']+), and \d+ more\.$/s,
+    },
+  ],
   [2327, { kind: 'missing', text: /^Property '(?<name>[^']+)' is optional in type .* but required in type '(?<owner>[^']+)'\.$/s }],
-  [2353, { kind: 'unknown', text: /^Object literal may only specify known properties, and '?(?<name>[^' ]+)'? does not exist in type '(?<owner>[^']+)'\.$/s }],
-  [2561, { kind: 'unknown', text: /^Object literal may only specify known properties, but '(?<name>[^']+)' does not exist in type '(?<owner>[^']+)'\./s }],
+  [
+    2353,
+    {
+      kind: 'unknown',
+      text: /^Object literal may only specify known properties, and '?(?<name>[^' ]+)'? does not exist in type '(?<owner>[^']+)'\.$/s,
+    },
+  ],
+  [
+    2561,
+    {
+      kind: 'unknown',
+      text: /^Object literal may only specify known properties, but '(?<name>[^']+)' does not exist in type '(?<owner>[^']+)'\./s,
+    },
+  ],
   [2339, { kind: 'unknown', text: /^Property '(?<name>[^']+)' does not exist on type '(?<owner>[^']+)'\.$/s }],
   [2551, { kind: 'unknown', text: /^Property '(?<name>[^']+)' does not exist on type '(?<owner>[^']+)'\./s }],
 ] as const);
@@ -52,7 +70,8 @@ export function messageParts(diagnostic: ts.Diagnostic): MessageParts {
     const here = [...path, ...step];
     const found = mentions(text, code, here);
     members.push(...found);
-    if (step.length > 0 && next.every(({ code: below }) => !STEPS.has(below) && !PATTERNS.has(below))) members.push({ kind: 'unfit', path: here });
+    if (step.length > 0 && next.every(({ code: below }) => !STEPS.has(below) && !PATTERNS.has(below)))
+      members.push({ kind: 'unfit', path: here });
     for (const below of next) walk(below.messageText, below.code, below.next ?? [], here);
   };
   const { messageText: top, code } = diagnostic;
@@ -68,4 +87,10 @@ function mentions(text: string, code: number, path: readonly string[]): readonly
   const names = groups['names']?.split(', ') ?? (groups['name'] === undefined ? [] : [groups['name']]);
   const owner = groups['owner'];
   return names.map((name) => ({ kind: pattern.kind, path: [...path, name], ...(owner === undefined ? {} : { owner }) }));
+}
+
+/** Every word of the types and names that a message quotes. */
+export function quotedWords({ messageText }: ts.Diagnostic): ReadonlySet<string> {
+  const quoted = ts.flattenDiagnosticMessageText(messageText, '\n').match(/'[^'\n]*'/gu) ?? [];
+  return new Set(quoted.flatMap((text) => text.match(/[\p{ID_Continue}$]+/gu) ?? []));
 }

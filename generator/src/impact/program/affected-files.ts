@@ -5,7 +5,10 @@ import type { World } from './worlds.ts';
 export function affectedFiles({ program, imports }: World, isChanged: (file: ts.SourceFile) => boolean): ReadonlySet<ts.SourceFile> {
   const importers = new Map<ts.SourceFile, ts.SourceFile[]>();
   for (const file of program.getSourceFiles()) {
-    const names = [...(imports.byFile.get(file.fileName) ?? []), ...file.referencedFiles.map((reference) => ts.resolveTripleslashReference(reference.fileName, file.fileName))];
+    const names = [
+      ...(imports.resolved.get(file.fileName) ?? []),
+      ...file.referencedFiles.map((reference) => ts.resolveTripleslashReference(reference.fileName, file.fileName)),
+    ];
     for (const name of names) {
       const imported = program.getSourceFile(name);
       if (imported === undefined) continue;
@@ -27,6 +30,8 @@ export function affectedFiles({ program, imports }: World, isChanged: (file: ts.
 function declaresGlobals(file: ts.SourceFile): boolean {
   if (!ts.isExternalModule(file)) return !file.fileName.endsWith('.json');
   return file.statements.some(
-    (statement) => ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0),
+    (statement) =>
+      ts.isModuleDeclaration(statement) &&
+      (ts.isStringLiteral(statement.name) || (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0),
   );
 }

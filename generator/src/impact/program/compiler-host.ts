@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { BuiltSources } from '../projects/built-sources.ts';
 import type { Disk } from './disk.ts';
 import type { LibFiles } from './lib-files.ts';
 import type { SourceFiles } from './source-files.ts';
@@ -9,11 +10,15 @@ export interface Workshop {
   readonly sources: SourceFiles;
   /** The tsconfig of a project reference, read already; `undefined`: it cannot be read. */
   readonly readProject: (configPath: string) => ts.ParsedCommandLine | undefined;
+  readonly built: BuiltSources;
 }
 
+/** What the files of a program import, by the importing file. */
 export interface Imports {
-  /** File names as resolved, by the importing file. */
-  readonly byFile: Map<string, Set<string>>;
+  /** File names as resolved. */
+  readonly resolved: Map<string, Set<string>>;
+  /** Specifiers that lead nowhere. */
+  readonly unresolved: Map<string, Set<string>>;
 }
 
 /**
@@ -36,12 +41,15 @@ export function createHost(options: ts.CompilerOptions, folder: string, disk: Di
       return shop.sources.get(fileName, text, options, settings, lib !== undefined);
     },
     resolveModuleNameLiterals: (literals, containingFile, reference, _options, file) => {
-      const found = literals.map((literal) => {
+      return literals.map((literal) => {
         const mode = ts.getModeForUsageLocation(file, literal, reference?.commandLine.options ?? options);
-        return ts.resolveModuleName(literal.text, containingFile, options, host, resolutions, reference, mode);
+        const found = ts.resolveModuleName(literal.text, containingFile, options, host, resolutions, reference, mode);
+        const resolution = fromSource(found, literal.text, shop.built);
+        const name = resolution.resolvedModule?.resolvedFileName;
+        if (name === undefined) add(imports.unresolved, containingFile, literal.text);
+        else add(imports.resolved, containingFile, name);
+        return resolution;
       });
-      note(imports, containingFile, found);
-      return found;
     },
     getModuleResolutionCache: () => resolutions,
     getParsedCommandLine: shop.readProject,
@@ -61,8 +69,25 @@ export function createHost(options: ts.CompilerOptions, folder: string, disk: Di
   return host;
 }
 
-function note({ byFile }: Imports, importer: string, found: readonly ts.ResolvedModuleWithFailedLookupLocations[]): void {
-  let names = byFile.get(importer);
-  if (names === undefined) byFile.set(importer, (names = new Set()));
-  for (const { resolvedModule } of found) if (resolvedModule !== undefined) names.add(resolvedModule.resolvedFileName);
+type Resolution = ts.ResolvedModuleWithFailedLookupLocations;
+
+/** The same, with what a package of the workspace was built from in place of what was built. */
+function fromSource(found: Resolution, specifier: string, built: BuiltSources): Resolution {
+  const source = built.sourceOf(specifier, found.resolvedModule?.resolvedFileName);
+  if (source === undefined) return found;
+  return {
+    ...found,
+    resolvedModule: {
+      resolvedFileName: source,
+      extension: source.slice(source.lastIndexOf('.')),
+      isExternalLibraryImport: false,
+      resolvedUsingTsExtension: false,
+    },
+  };
+}
+
+function add(to: Map<string, Set<string>>, key: string, value: string): void {
+  const known = to.get(key);
+  if (known === undefined) to.set(key, new Set([value]));
+  else known.add(value);
 }

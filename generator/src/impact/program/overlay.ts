@@ -9,8 +9,6 @@ export type View = 'before' | 'after';
 export interface Overlay {
   /** Absolute, with forward slashes; each by the name it was given under and, where links make them differ, by its real one. */
   readonly changed: ReadonlyMap<string, FileChange>;
-  /** Whether files come or go: imports may then lead elsewhere. */
-  readonly movesFiles: boolean;
 }
 
 export interface FileChange {
@@ -24,10 +22,15 @@ export function createOverlay(files: ReadonlyMap<string, string | undefined>, di
   const changed = new Map<string, FileChange>();
   for (const [path, after] of files) {
     const before = disk.readFile(slashed(path));
-    if (before === after) continue;
+    if (withLineFeeds(before) === withLineFeeds(after)) continue;
     for (const name of [slashed(path), slashed(realPathOf(path))]) changed.set(disk.key(name), { before, after });
   }
-  return { changed, movesFiles: [...changed.values()].some(({ before, after }) => before === undefined || after === undefined) };
+  return { changed };
+}
+
+/** A checkout may have turned the line ends. */
+function withLineFeeds(text: string | undefined): string | undefined {
+  return text?.replaceAll('\r\n', '\n');
 }
 
 /** The disk as one of the two worlds sees it. */
@@ -35,7 +38,8 @@ export function viewOf(view: View, { changed }: Overlay, disk: Disk): Disk {
   if (view === 'before') return disk;
   const folders = new Set<string>();
   for (const [path, { after }] of changed) {
-    for (let folder = dirname(path); after !== undefined && !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+    if (after === undefined) continue;
+    for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
   }
   return {
     ...disk,

@@ -2,8 +2,17 @@ import { ts } from 'ts-morph';
 
 /** Parsed files, shared by all programs of a run that may share them. */
 export interface SourceFiles {
-  readonly get: (fileName: string, text: string, options: ts.CompilerOptions, how: ts.CreateSourceFileOptions, isLib: boolean) => ts.SourceFile;
+  readonly get: (
+    fileName: string,
+    text: string,
+    options: ts.CompilerOptions,
+    how: ts.CreateSourceFileOptions,
+    isLib: boolean,
+  ) => ts.SourceFile;
 }
+
+/** The compiler's own declarations never change, and are most of what there is to parse: kept for the next project of the same process. */
+const libs = new Map<string, ts.SourceFile>();
 
 /**
  * A file is parsed once for both worlds and all projects: a program keeps nothing of its own in the tree, as long as the settings that decide
@@ -11,18 +20,22 @@ export interface SourceFiles {
  */
 export function createSourceFiles(): SourceFiles {
   const registry = ts.createDocumentRegistry();
-  const byKey = new Map<string, Map<string, ts.SourceFile>>();
-  const bucketOf = new WeakMap<ts.CompilerOptions, string>();
+  const byName = new Map<string, Map<string, ts.SourceFile>>();
+  const settingsOf = new Map<ts.CompilerOptions, string>();
   return {
     get: (fileName, text, options, how, isLib) => {
-      let settings = bucketOf.get(options);
-      if (settings === undefined) bucketOf.set(options, (settings = registry.getKeyForCompilationSettings(options)));
-      const key = isLib ? `${how.languageVersion}|${fileName}` : `${settings}|${how.impliedNodeFormat ?? ''}|${fileName}`;
-      let versions = byKey.get(key);
-      if (versions === undefined) byKey.set(key, (versions = new Map()));
-      let file = versions.get(text);
-      if (file === undefined) versions.set(text, (file = ts.createSourceFile(fileName, text, how)));
-      return file;
+      if (isLib) return kept(libs, `${how.languageVersion} ${fileName}`, () => ts.createSourceFile(fileName, text, how));
+      const settings = kept(settingsOf, options, () => registry.getKeyForCompilationSettings(options));
+      const versions = kept(byName, `${settings}|${how.impliedNodeFormat ?? ''}|${fileName}`, () => new Map<string, ts.SourceFile>());
+      return kept(versions, text, () => ts.createSourceFile(fileName, text, how));
     },
   };
+}
+
+function kept<K, V extends {}>(values: Map<K, V>, key: K, make: () => V): V {
+  const known = values.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  values.set(key, made);
+  return made;
 }

@@ -21,7 +21,7 @@ export function createWorld(
   shop: Workshop,
 ): World {
   const seen = viewOf(view, overlay, disk);
-  const imports: Imports = { byFile: new Map() };
+  const imports: Imports = { resolved: new Map(), unresolved: new Map() };
   const program = ts.createProgram({
     rootNames: project.fileNames.filter((name) => seen.fileExists(name)),
     options: project.options,

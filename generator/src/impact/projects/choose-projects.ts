@@ -1,21 +1,21 @@
 import { dirname, relative } from 'node:path';
 import { ImpactError } from '../impact-error.ts';
 import { slashed } from '../program/overlay.ts';
-import { findTsconfig, tsconfigsAbove } from './find-tsconfig.ts';
+import { findTsconfigs, tsconfigsAbove } from './find-tsconfig.ts';
 import type { ProjectReader, TypeScriptProject } from './read-projects.ts';
 import { packageTsconfigs, workspaceRoot } from './workspace.ts';
 
 export interface ChosenProjects {
   /** Each once, those with no files of their own left out. */
   readonly projects: readonly TypeScriptProject[];
-  readonly notes: readonly string[];
+  readonly notes: string[];
 }
 
 export interface ProjectChoice {
   readonly cwd: string;
   readonly tsconfigPath?: string | undefined;
-  /** The folder of the bindings; `undefined` when there are none. */
-  readonly outputDir: string | undefined;
+  /** The folders of the bindings. */
+  readonly outputDirs: readonly string[];
 }
 
 /**
@@ -24,7 +24,7 @@ export interface ProjectChoice {
  *
  * @throws {ImpactError} when there is none, or the one to begin with cannot be read. Others that cannot be read are left out, with a note.
  */
-export function chooseProjects({ cwd, tsconfigPath, outputDir }: ProjectChoice, reader: ProjectReader): ChosenProjects {
+export function chooseProjects({ cwd, tsconfigPath, outputDirs }: ProjectChoice, reader: ProjectReader): ChosenProjects {
   const chosen = new Map<string, TypeScriptProject>();
   const notes: string[] = [];
   const add = (path: string): void => {
@@ -43,18 +43,17 @@ export function chooseProjects({ cwd, tsconfigPath, outputDir }: ProjectChoice, 
     }
   };
 
-  const first = findTsconfig(cwd, tsconfigPath, outputDir);
-  add(first);
-  if (tsconfigPath === undefined) {
+  for (const first of findTsconfigs(cwd, tsconfigPath, outputDirs)) {
+    add(first);
+    if (tsconfigPath !== undefined) continue;
     for (const above of tsconfigsAbove(dirname(dirname(first)))) {
       if (referencesAny(above, chosen, reader)) tryToAdd(above);
     }
     const root = workspaceRoot(dirname(first));
-    if (root !== undefined) {
-      const packages = packageTsconfigs(root);
-      packages.paths.forEach(tryToAdd);
-      if (!packages.isComplete) notes.push('The workspace is too large to search: name a tsconfig that references all its packages.');
-    }
+    if (root === undefined) continue;
+    const packages = packageTsconfigs(root);
+    packages.paths.forEach(tryToAdd);
+    if (!packages.isComplete) notes.push('The workspace is too large to search: name a tsconfig that references all its packages.');
   }
   return { projects: [...chosen.values()].filter(({ fileNames }) => fileNames.length > 0), notes };
 }

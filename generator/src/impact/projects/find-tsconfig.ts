@@ -1,18 +1,18 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { realPathOf } from '../program/overlay.ts';
 import { ImpactError } from '../impact-error.ts';
 
 /**
- * The tsconfig to begin with.
+ * The tsconfigs to begin with: the named one, else the nearest to each folder of bindings, else the nearest to `cwd`.
  *
  * @throws {ImpactError} when there is none, naming where it was looked for.
  */
-export function findTsconfig(cwd: string, tsconfigPath: string | undefined, outputDir: string | undefined): string {
-  if (tsconfigPath !== undefined) return named(resolve(cwd, tsconfigPath), tsconfigPath);
-  const starts = outputDir === undefined ? [cwd] : [outputDir, cwd];
-  const found = starts.map(nearest).find((path) => path !== undefined);
-  if (found !== undefined) return found;
-  const places = starts.map((folder) => shown(cwd, folder)).join(' and in ');
+export function findTsconfigs(cwd: string, tsconfigPath: string | undefined, outputDirs: readonly string[]): readonly string[] {
+  if (tsconfigPath !== undefined) return [named(realPathOf(resolve(cwd, tsconfigPath)), tsconfigPath)];
+  const found = new Set([...outputDirs, cwd].flatMap((folder) => nearest(folder) ?? []).slice(0, Math.max(1, outputDirs.length)));
+  if (found.size > 0) return [...found];
+  const places = [...outputDirs, cwd].map((folder) => shown(cwd, folder)).join(' and in ');
   throw new ImpactError(
     'tsconfig-missing',
     `There is no tsconfig.json in ${places}, nor in any folder above.`,
@@ -38,7 +38,11 @@ function named(path: string, asGiven: string): string {
   const stat = statSync(path, { throwIfNoEntry: false });
   const file = stat?.isDirectory() ? join(path, 'tsconfig.json') : path;
   if (existsSync(file)) return file;
-  throw new ImpactError('tsconfig-missing', `There is no ${file === path ? asGiven : join(asGiven, 'tsconfig.json')}.`, 'Correct --tsconfig.');
+  throw new ImpactError(
+    'tsconfig-missing',
+    `There is no ${file === path ? asGiven : join(asGiven, 'tsconfig.json')}.`,
+    'Correct --tsconfig.',
+  );
 }
 
 function shown(cwd: string, folder: string): string {

@@ -25,7 +25,10 @@ function versionIn(manifest: string): readonly [number, number] | undefined {
  * What a project leaves unsaid means something else since TypeScript 6. One that is compiled with an older version is read as that version would,
  * so that no place is called broken that its own compiler takes.
  */
-export function withDefaultsOf(version: readonly [major: number, minor: number] | undefined, options: ts.CompilerOptions): ts.CompilerOptions {
+export function withDefaultsOf(
+  version: readonly [major: number, minor: number] | undefined,
+  options: ts.CompilerOptions,
+): ts.CompilerOptions {
   if (version === undefined || version[0] >= 6) return options;
   return { strict: false, types: ['*'], noUncheckedSideEffectImports: false, ...options };
 }

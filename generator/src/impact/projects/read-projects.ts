@@ -82,7 +82,10 @@ export function createProjectReader(cwd: string, disk: Disk): ProjectReader {
 
 function unreadable(cwd: string, configPath: string, diagnostic: ts.Diagnostic | undefined): ImpactError {
   const file = slashed(relative(cwd, diagnostic?.file?.fileName ?? configPath)) || configPath;
-  const line = diagnostic?.file && diagnostic.start !== undefined ? `:${diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start).line + 1}` : '';
+  const line =
+    diagnostic?.file && diagnostic.start !== undefined
+      ? `:${diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start).line + 1}`
+      : '';
   const reason = diagnostic === undefined ? 'it cannot be read' : ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
   return new ImpactError('tsconfig-unreadable', `${file}${line}: ${reason}`, 'Correct it; `tsc -p` says the same.');
 }

@@ -1,10 +1,10 @@
 import { mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { compareWorkflows, type Finding, type Variable } from '@opus-codegen/schema';
+import { compareWorkflows, type Finding, type Variable, type VariableType } from '@opus-codegen/schema';
 import { renderBindings, type EmitOptions } from '../../emit/bindings.ts';
 import type { LockedWorkflow } from '../../lock/model.ts';
 import { tempFolder, type TempFolder } from '../../testing/temp-folder.ts';
-import { findImpact, type ImpactResult } from '../find-impact.ts';
+import { findImpact, type CallSite, type ImpactRequest, type ImpactResult } from '../find-impact.ts';
 
 /** The workflows of a project, by key. */
 export type Workflows = Readonly<Record<string, LockedWorkflow>>;
@@ -13,9 +13,15 @@ export interface ImpactProject extends Disposable {
   readonly folder: TempFolder;
   /** What regenerating for these workflows would do. A workflow that is not among them is gone. */
   impactOf(after: Workflows, options?: ImpactOptions): Promise<ImpactResult>;
+  /** Of the finding at a place, in the last comparison. */
+  fingerprint(key: string, place: string): string | undefined;
+  /** Files that are not as they were made. */
+  changedOnDisk(): readonly string[];
 }
 
 export interface ImpactOptions {
+  /** Default: what the comparison finds. */
+  readonly findings?: ImpactRequest['findings'];
   readonly tsconfigPath?: string;
   readonly cwd?: string;
 }
@@ -31,23 +37,33 @@ export interface ProjectOptions {
   readonly links?: Readonly<Record<string, string>>;
 }
 
-export const TSCONFIG: string = JSON.stringify({
-  compilerOptions: {
-    target: 'es2022',
-    lib: ['es2022', 'dom'],
-    module: 'nodenext',
-    moduleResolution: 'nodenext',
-    allowImportingTsExtensions: true,
-    noEmit: true,
-    strict: true,
-    skipLibCheck: true,
-    types: [],
-  },
-  include: ['src'],
-});
+const OPTIONS = {
+  target: 'es2022',
+  lib: ['es2022', 'dom'],
+  module: 'nodenext',
+  moduleResolution: 'nodenext',
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  strict: true,
+  skipLibCheck: true,
+  types: [],
+};
+
+/** A strict project of everything in `src`, and what is to be otherwise. */
+export function tsconfigWith(compilerOptions: object, more: object = {}): string {
+  return JSON.stringify({ compilerOptions: { ...OPTIONS, ...compilerOptions }, include: ['src'], ...more });
+}
+
+export const TSCONFIG: string = tsconfigWith({});
 
 /** A user's project on the disk, generated for `workflows`, that sees the runtime's declarations as an installed package. */
-export async function createImpactProject({ workflows, files, output = 'src/opus', emit, links = {} }: ProjectOptions): Promise<ImpactProject> {
+export async function createImpactProject({
+  workflows,
+  files,
+  output = 'src/opus',
+  emit,
+  links = {},
+}: ProjectOptions): Promise<ImpactProject> {
   const folder = tempFolder({ 'package.json': '{ "type": "module" }', ...files });
   for (const [name, target] of Object.entries({ '@opus-codegen/runtime': runtimeFolder(), ...links })) {
     const at = join(folder.path, 'node_modules', name);
@@ -57,27 +73,41 @@ export async function createImpactProject({ workflows, files, output = 'src/opus
   const options: EmitOptions = { importExtension: '.ts', barrel: true, ...emit };
   const before = await renderBindings(workflows, options);
   folder.write(Object.fromEntries([...before].map(([name, text]) => [join(output, name), text])));
+  const made = ownFiles(folder);
+  let lastFindings: ImpactRequest['findings'] = new Map();
   return {
     folder,
     [Symbol.dispose]: () => folder[Symbol.dispose](),
-    impactOf: async (after, { cwd = '', ...more } = {}) => {
+    fingerprint: (key, place) => lastFindings.get(key)?.find((finding) => finding.place === place)?.fingerprint,
+    changedOnDisk: () => {
+      const now = ownFiles(folder);
+      return [...new Set([...Object.keys(made), ...Object.keys(now)])].filter((name) => made[name] !== now[name]);
+    },
+    impactOf: async (after, { cwd = '', findings = findingsBetween(workflows, after), ...more } = {}) => {
+      lastFindings = findings;
       const wanted = await renderBindings(after, options);
       const names = new Set([...before.keys(), ...wanted.keys()]);
-      return findImpact({
-        cwd: join(folder.path, cwd),
-        overlay: new Map([...names].map((name) => [join(folder.path, output, name), wanted.get(name)])),
-        findings: findingsBetween(workflows, after),
-        ...more,
-      });
+      const overlay = new Map([...names].map((name) => [join(folder.path, output, name), wanted.get(name)]));
+      return findImpact({ cwd: join(folder.path, cwd), overlay, findings, ...more });
     },
   };
 }
 
-export function findingsBetween(before: Workflows, after: Workflows): ReadonlyMap<string, readonly Finding[]> {
-  return new Map(Object.entries(before).map(([key, workflow]) => [key, compareWorkflows(workflow, after[key], { workflow: key })]));
+/** What is told about one file: line, summary, rule. */
+export function told({ callSites }: ImpactResult, file: string): readonly (readonly [number, string, CallSite['rule']])[] {
+  return callSites.filter((site) => site.file === file).map((site) => [site.line, site.summary, site.rule] as const);
 }
 
-export function workflow(key: string, inputs: readonly Variable[], outputs: readonly Variable[] = [], removed: LockedWorkflow['removed'] = []): LockedWorkflow {
+export function findingsBetween(before: Workflows, after: Workflows): ReadonlyMap<string, readonly Finding[]> {
+  return new Map(Object.entries(before).map(([key, old]) => [key, compareWorkflows(old, after[key], { workflow: key })]));
+}
+
+export function workflow(
+  key: string,
+  inputs: readonly Variable[],
+  outputs: readonly Variable[] = [],
+  removed: LockedWorkflow['removed'] = [],
+): LockedWorkflow {
   return {
     workflowId: `id-of-${key}`,
     name: key,
@@ -91,8 +121,13 @@ export function workflow(key: string, inputs: readonly Variable[], outputs: read
 }
 
 /** A variable named the same everywhere. */
-export function variable<T extends object>(name: string, type: T): T & { readonly name: string; readonly wire: string } {
+export function variable(name: string, type: VariableType & Pick<Variable, 'nullable' | 'displayName'>): Variable {
   return { name, wire: `wire_${name}`, ...type };
+}
+
+/** Without the linked packages. */
+function ownFiles(folder: TempFolder): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(folder.tree()).filter(([name]) => !name.startsWith('node_modules')));
 }
 
 function runtimeFolder(): string {
