@@ -8,8 +8,7 @@ let project: CliProject;
 let generated: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  project = await startCliProject({ keys: ['invoice', 'sampler'] });
-  await project.run([]);
+  project = await startCliProject({ keys: ['invoice', 'sampler'], generated: true });
   generated = project.tree();
 });
 

@@ -127,8 +127,7 @@ test('a failing pull leaves what was there, and tells 30 or 31', async () => {
 });
 
 test('list tells workflows, types and how many are precise, from the lockfile', async () => {
-  await using own = await startCliProject({ keys: ['sampler'] });
-  await own.run([]);
+  await using own = await startCliProject({ keys: ['sampler'], generated: true });
   own.operator.clearRequests();
   const text = await own.run(['list']);
   expect(text.code).toBe(0);
@@ -156,8 +155,7 @@ test('an old Node is told what it needs, in words', () => {
 });
 
 test('a reader that goes away early is no error', async () => {
-  await using own = await startCliProject({ keys: ['sampler'] });
-  await own.run([]);
+  await using own = await startCliProject({ keys: ['sampler'], generated: true });
   const running = own.start(['list']);
   running.child.stdout?.destroy();
   expect((await running.ended).stderr).toBe('');

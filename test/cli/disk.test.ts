@@ -46,8 +46,7 @@ test('a file that differs from a generated one in case only is refused, for disk
 });
 
 test('a project that is read-only ends with 2 and a sentence, and check still works there', async () => {
-  await using project = await startCliProject({ keys: ['invoice'] });
-  await project.run([]);
+  await using project = await startCliProject({ keys: ['invoice'], generated: true });
   const before = project.tree();
   for (const folder of ['', 'opus']) chmodSync(join(project.folder, folder), 0o555);
   try {
@@ -63,8 +62,7 @@ test('a project that is read-only ends with 2 and a sentence, and check still wo
 });
 
 test('a lockfile and a generated file that cannot be read end with 2', async () => {
-  await using project = await startCliProject({ keys: ['invoice'] });
-  await project.run([]);
+  await using project = await startCliProject({ keys: ['invoice'], generated: true });
   chmodSync(project.folder, 0o755);
   chmodSync(join(project.folder, 'opus/invoice.ts'), 0o000);
   const file = await project.run(['check', '--offline'], { asNobody: true });

@@ -24,8 +24,7 @@ test('the first generate writes lockfile and bindings, says so on stdout, and en
 });
 
 test('a second one changes nothing: same bytes, same times', async () => {
-  await using project = await startCliProject({ keys: ['invoice'] });
-  await project.run([]);
+  await using project = await startCliProject({ keys: ['invoice'], generated: true });
   for (const name of ['opus.lock.json', 'opus/invoice.ts', 'opus/index.ts']) utimesSync(join(project.folder, name), 1_000_000, 1_000_000);
   const before = project.tree();
   const result = await project.run(['generate', '--cwd', project.folder], { cwd: '/' });
@@ -66,8 +65,7 @@ test('--dry-run tells the plan and touches nothing', async () => {
 
 describe('--frozen', () => {
   test('makes the files from the lockfile alone: without network, without key', async () => {
-    await using project = await startCliProject({ keys: ['invoice'] });
-    await project.run([]);
+    await using project = await startCliProject({ keys: ['invoice'], generated: true });
     const before = project.tree();
     rmSync(join(project.folder, 'opus'), { recursive: true });
     project.operator.clearRequests();
@@ -146,8 +144,7 @@ describe('files in the way', () => {
 });
 
 test('--filter reads and writes only that workflow', async () => {
-  await using project = await startCliProject({ keys: ['invoice', 'sampler'] });
-  await project.run([]);
+  await using project = await startCliProject({ keys: ['invoice', 'sampler'], generated: true });
   const before = project.tree();
   for (const key of ['invoice', 'sampler'] as const) {
     project.operator.editWorkflow(workflowIds[key], (raw) => ({ ...(raw as object), description: 'Edited.' }));
@@ -168,8 +165,7 @@ test('pull writes the lockfile and nothing else', async () => {
 });
 
 test('a removed input stays as one that does not compile until --prune', async () => {
-  await using project = await startCliProject({ keys: ['invoice'] });
-  await project.run([]);
+  await using project = await startCliProject({ keys: ['invoice'], generated: true });
   project.operator.editWorkflow(workflowIds.invoice, (raw) => {
     const workflow = raw as { jobPayloadSchema: Record<string, { display_name: string }> };
     const [gone] = Object.entries(workflow.jobPayloadSchema).find(([, { display_name: label }]) => label === 'PO Number') ?? ['none'];

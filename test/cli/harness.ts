@@ -44,9 +44,28 @@ export interface CliProjectOptions {
   readonly keys: readonly WorkflowKey[];
   /** Files besides the config, or instead of it. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Begin with what a `generate` of these workflows writes. */
+  readonly generated?: boolean;
 }
 
-export async function startCliProject({ keys, files = {} }: CliProjectOptions): Promise<CliProject> {
+/** What `generate` wrote for some workflows, once a test file: a run takes its time, and its result is always the same. */
+const generatedTrees = new Map<string, Promise<Readonly<Record<string, string>>>>();
+
+function generatedTree(keys: readonly WorkflowKey[]): Promise<Readonly<Record<string, string>>> {
+  const id = keys.join(' ');
+  const tree = generatedTrees.get(id) ?? generate(keys);
+  generatedTrees.set(id, tree);
+  return tree;
+}
+
+async function generate(keys: readonly WorkflowKey[]): Promise<Readonly<Record<string, string>>> {
+  await using project = await startCliProject({ keys });
+  const { code, stderr } = await project.run(['--quiet']);
+  if (code !== 0) throw new Error(stderr);
+  return project.tree();
+}
+
+export async function startCliProject({ keys, files = {}, generated = false }: CliProjectOptions): Promise<CliProject> {
   const operator = await startLocalOperator({ workflows: keys.map((key) => ({ id: workflowIds[key], schema: readWorkflowFile(key) })) });
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'opus-cli-'));
   const write = (more: Readonly<Record<string, string>>): void => {
@@ -55,7 +74,7 @@ export async function startCliProject({ keys, files = {} }: CliProjectOptions): 
       writeFileSync(join(folder, name), text);
     }
   };
-  write({ 'opus.config.ts': configOf(keys), ...files });
+  write({ 'opus.config.ts': configOf(keys), ...(generated ? await generatedTree(keys) : {}), ...files });
   const start = (args: readonly string[], { env = {}, asNobody = false, cwd = folder }: RunOptions = {}): RunningCli => {
     const isRoot = process.getuid?.() === 0;
     const child = spawn(process.execPath, [BIN, ...args], {

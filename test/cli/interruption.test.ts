@@ -57,8 +57,7 @@ test('a second run waits for the first, says so, and then finds nothing to do', 
 });
 
 test('a check and a dry run wait for nobody', async () => {
-  await using project = await startCliProject({ keys: ['invoice'] });
-  await project.run([]);
+  await using project = await startCliProject({ keys: ['invoice'], generated: true });
   project.operator.fault({ ...hang, times: 1 });
   project.operator.clearRequests();
   const first = project.start([]);

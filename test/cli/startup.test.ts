@@ -6,8 +6,7 @@ import { startCliProject, type CliProject } from './harness.ts';
 let project: CliProject;
 
 beforeAll(async () => {
-  project = await startCliProject({ keys: ['invoice', 'sampler'] });
-  await project.run([]);
+  project = await startCliProject({ keys: ['invoice', 'sampler'], generated: true });
   // Tells on stderr, at the end, what was loaded of the packages that make a start slow.
   project.write({
     'loaded.mjs': `import { registerHooks } from 'node:module';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { EXIT_INTERRUPTED } from './exit-codes.ts';
 import { run } from './run.ts';
+import { ownPackage } from '../own-package.ts';
 
 /** The process `opus-codegen`: hands it to `run` and ends it. The only place that does. */
 export async function main(): Promise<never> {
@@ -24,7 +24,7 @@ export async function main(): Promise<never> {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
     env: process.env,
-    version: ownVersion(),
+    version: ownPackage().version,
     runId: `${process.pid}-${randomBytes(6).toString('hex')}`,
     signal: interruption.signal,
     sleep: async (delayMs, signal) => {
@@ -36,9 +36,4 @@ export async function main(): Promise<never> {
   // Writes to a pipe may still be on their way (Windows).
   await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))));
   process.exit(exitCode);
-}
-
-function ownVersion(): string {
-  const manifest: { readonly version?: unknown } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return typeof manifest.version === 'string' ? manifest.version : '0.0.0';
 }

@@ -87,8 +87,8 @@ function finish(result: CommandResult, telling: Telling, { stdout, stderr, signa
       diagnostics: result.diagnostics.map(({ exit: _exit, ...diagnostic }) => diagnostic),
     };
     stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
-  } else if (result.text !== '' && (!telling.quiet || result.saidInText === true)) {
-    if (!telling.quiet || exitCode !== 0) stdout.write(`${result.text}\n`);
+  } else if (result.text !== '' && (!telling.quiet || (result.saidInText === true && exitCode !== 0))) {
+    stdout.write(`${result.text}\n`);
   }
   if (!telling.json && result.saidInText !== true) {
     const shown = result.diagnostics.filter(

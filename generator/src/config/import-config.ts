@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import module from 'node:module';
 import { extname } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ownPackage } from '../own-package.ts';
 
 const OWN_NAME = '@opus-codegen/generator';
-const OWN_ENTRY = new URL(`../index${extname(import.meta.url)}`, import.meta.url).href;
 
 /**
  * The default export of a config file, freshly run.
@@ -27,7 +27,7 @@ export async function importConfig(path: string): Promise<unknown> {
     fsCache: false,
     moduleCache: false,
     interopDefault: true,
-    alias: { [OWN_NAME]: new URL(OWN_ENTRY).pathname },
+    alias: { [OWN_NAME]: fileURLToPath(ownPackage().entry) },
   });
   return await jiti.import(path, { default: true });
 }
@@ -40,8 +40,9 @@ async function importNatively(path: string): Promise<unknown> {
   importCount += 1;
   // A module is run once per URL: the query makes a changed config run again.
   const url = `${pathToFileURL(path).href}${importCount === 1 ? '' : `?run=${importCount}`}`;
+  const { entry } = ownPackage();
   const hooks = module.registerHooks({
-    resolve: (specifier, context, next) => (specifier === OWN_NAME ? { url: OWN_ENTRY, shortCircuit: true } : next(specifier, context)),
+    resolve: (specifier, context, next) => (specifier === OWN_NAME ? { url: entry, shortCircuit: true } : next(specifier, context)),
     // What the nearest package.json says of modules is about the project's own code; Node would guess, and warn that it had to.
     load: (loaded, context, next) => next(loaded, loaded === url ? { ...context, format: formatOf(path) } : context),
   });
