@@ -66,7 +66,7 @@ export class ApiError extends OpusError {
   declare readonly code: ApiErrorCode;
   declare readonly status?: number;
   /** The beginning of the answer, at most 8 kB, without keys and signatures. */
-  readonly body?: string;
+  declare readonly body?: string;
   constructor(init: OpusErrorInit<ApiErrorCode> & { readonly status?: number | undefined; readonly body?: string | undefined }) {
     super(init);
     if (init.body !== undefined) this.body = init.body;

@@ -39,14 +39,14 @@ export class OpusError extends Error {
   readonly code: ErrorCode;
   /** The next step. */
   readonly hint: string;
-  readonly phase?: Phase;
-  readonly workflowId?: string;
+  declare readonly phase?: Phase;
+  declare readonly workflowId?: string;
   /** The remote job, when there is one. It may still be running. */
-  readonly jobExecutionId?: string;
+  declare readonly jobExecutionId?: string;
   /** `x-request-id` of the last answer, for the service's support. */
-  readonly requestId?: string;
+  declare readonly requestId?: string;
   /** The HTTP status of the last answer; for a {@link JobFailedError} the job's own status. */
-  readonly status?: number | string;
+  declare readonly status?: number | string;
   /** Whether the same call may succeed later without a change. */
   readonly retryable: boolean;
   /** Requests sent for the call that failed; 0 when none was. */

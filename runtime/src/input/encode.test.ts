@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { bytes, file, fileKey, uploaded } from '../files/source.ts';
 import type { FileInput } from '../types.ts';
 import { encodeInputs, type EncodeRequest } from './encode.ts';
+import { validateInput } from './validate.ts';
 
 const noFiles: ReadonlyMap<string, string> = new Map();
 
@@ -180,4 +181,18 @@ describe('typeDefinition', () => {
     const sent = encode([{ name: 'v', wire: 'w', type: 'date' }], { v: '2025-11-09' }, { generation: 'v2', definitions });
     expect(sent).toEqual({ w: { value: '2025-11-09', type: 'date', displayName: 'w' } });
   });
+});
+
+test('null where any JSON is required goes out as JSON null, in the form its type asks for', () => {
+  const variables: readonly Variable[] = [
+    { name: 'any', wire: 'a', type: 'unknown', declared: 'node' },
+    { name: 'text', wire: 't', type: 'json_string' },
+    { name: 'maybe', wire: 'm', type: 'json_string', nullable: true },
+  ];
+  const input = { any: null, text: null, maybe: null };
+
+  expect(validateInput(variables, input)).toEqual([]);
+  const payload = encodeInputs({ variables, generation: 'v1', input, uploaded: new Map() });
+
+  expect(Object.values(payload).map(({ value }) => value)).toEqual([null, 'null', null]);
 });

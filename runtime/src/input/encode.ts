@@ -1,4 +1,5 @@
 import {
+  type ElementType,
   DEFAULT_DATE_FORMAT,
   typeDefinitionOf,
   type Definitions,
@@ -40,7 +41,7 @@ export function encodeInputs({ variables, generation, definitions, input, upload
     const declared = type.declared ?? (type.type === 'unknown' ? jsonKind(value) : type.type);
     const defined = generation === 'v2' && (type.type === 'array' || type.type === 'object');
     const payload = {
-      value: encodeValue(type, value, uploaded),
+      value: value === null && variable.nullable ? null : encodeValue(type, value, uploaded),
       type: declared,
       displayName: variable.displayName ?? variable.wire,
       ...(defined && { typeDefinition: definitions ? (definitions.get(variable.wire)?.get(declared) ?? {}) : typeDefinitionOf(type) }),
@@ -57,7 +58,9 @@ function single(type: VariableType, value: unknown): SingleType {
   return fittingType(type.anyOf, value) ?? first;
 }
 
-function encodeValue(type: VariableType, value: unknown, uploaded: ReadonlyMap<string, string>): unknown {
+function encodeValue(type: ElementType, value: unknown, uploaded: ReadonlyMap<string, string>): unknown {
+  // Where a JSON text is required, null is a JSON text too; elsewhere null says that there is no value.
+  if (value === null && type.type === 'json_string' && !type.nullable) return 'null';
   if (value === null || value === undefined) return null;
   switch (type.type) {
     case 'date':

@@ -58,8 +58,14 @@ function checkFields(variables: readonly Variable[], value: unknown, path: Issue
 /** A value that may be absent or null, where its type says so. */
 function checkSlot(type: ElementType, value: unknown, path: IssuePath, report: Report): void {
   if (value !== undefined && value !== null) return checkValue(type, value, path, report);
-  if (type.nullable) return;
+  if (type.nullable || (value === null && admitsJsonNull(type))) return;
   report(path, { expected: expected(type), received: value === null ? 'null' : 'nothing' });
+}
+
+/** Where any JSON goes, null is a value like another: the generated type says `JsonValue`. */
+function admitsJsonNull(type: VariableType): boolean {
+  if (type.type === 'union') return type.anyOf.some(admitsJsonNull);
+  return type.type === 'unknown' || type.type === 'json_string';
 }
 
 function checkItems(type: ElementType, values: readonly unknown[], path: IssuePath, report: Report): void {
