@@ -62,10 +62,9 @@ function checkSlot(type: ElementType, value: unknown, path: IssuePath, report: R
   report(path, { expected: expected(type), received: value === null ? 'null' : 'nothing' });
 }
 
-/** Where any JSON goes, null is a value like another: the generated type says `JsonValue`. */
+/** A JSON text may say `null`. Elsewhere null is "no value", which the service refuses where one is required. */
 function admitsJsonNull(type: VariableType): boolean {
-  if (type.type === 'union') return type.anyOf.some(admitsJsonNull);
-  return type.type === 'unknown' || type.type === 'json_string';
+  return type.type === 'json_string' || (type.type === 'union' && type.anyOf.some(admitsJsonNull));
 }
 
 function checkItems(type: ElementType, values: readonly unknown[], path: IssuePath, report: Report): void {
