@@ -43,6 +43,10 @@ test('while others answer, each has its own reason and its own exit', () => {
   ]);
 });
 
+test('when one other was answered, the key is good', () => {
+  expect(said([failed('a', 'forbidden')], 1)).toEqual(['no-access workflow-forbidden: HTTP of forbidden: "a".']);
+});
+
 test('one that could not be reached says nothing about the key of the others', () => {
   expect(said([failed('a', 'unauthorized'), failed('b', 'unreachable')], 0)).toEqual([
     'no-access workflow-forbidden: HTTP of unauthorized: "a".',

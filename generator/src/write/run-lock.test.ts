@@ -84,6 +84,18 @@ describe('the lock of a killed run', () => {
     expect(folder.tree()).toEqual({});
   });
 
+  test('that somebody else took over in the meantime stays with them', async () => {
+    using folder = tempFolder({ [RUN_LOCK_NAME]: JSON.stringify(killed) });
+    const quicker = JSON.stringify({ runId: 'quicker', pid: process.pid, host: hostname() });
+    const isAlive = (pid: number): boolean => {
+      if (pid === process.pid) return true;
+      folder.write({ [RUN_LOCK_NAME]: quicker });
+      return false;
+    };
+    await expect(takeRunLock(folder.path, optionsWith('two', { isAlive, waitTimeoutMs: 200 }))).rejects.toThrow('OPUS5008');
+    expect(folder.tree()).toEqual({ [RUN_LOCK_NAME]: quicker });
+  });
+
   test('on another machine, or one that says nothing, is waited for', async () => {
     for (const holder of [JSON.stringify({ ...killed, host: 'elsewhere' }), '', '{}']) {
       using folder = tempFolder({ [RUN_LOCK_NAME]: holder });
