@@ -1,8 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'];
+const run = promisify(execFile);
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium', '/usr/bin/google-chrome'];
 
 /** No update, no sync, no background request: whatever the page asks for is then the page's own doing. */
 const FLAGS = [
@@ -22,10 +25,11 @@ export type ChromiumLookup = { readonly path: string } | { readonly missing: str
  *
  * @throws {Error} in CI, where a missing browser must not pass for a passed test.
  */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): ChromiumLookup {
-  const path = PLACES.find(isExecutable) ?? installChromium();
+export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<ChromiumLookup> {
+  const path = PLACES.find(isExecutable) ?? (await installChromium());
   if (path !== undefined) return { path };
-  const missing = `Chromium is not on this machine and could not be installed. Install it (Debian: apt-get install chromium) to run these tests.`;
+  const missing =
+    'Chromium is not on this machine and could not be installed. Install it (Debian: apt-get install chromium) to run these tests.';
   if (env.CI !== undefined && env.CI !== '') throw new Error(missing);
   return { missing };
 }
@@ -44,19 +48,18 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function installChromium(): string | undefined {
-  if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return undefined;
+/** As root, or by a `sudo` that asks for no password. */
+async function installChromium(): Promise<string | undefined> {
+  if (!existsSync('/etc/debian_version')) return undefined;
   console.log('Installing the Debian package chromium, once …');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-  ]) {
-    const { status, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' });
-    if (status !== 0) {
-      console.log(`apt-get ${args[0]} failed: ${stderr?.trim().split('\n').at(-1) ?? 'not there'}`);
-      return undefined;
-    }
+  const asRoot = process.getuid?.() === 0 ? ['env'] : ['sudo', '-n', 'env'];
+  const [program = 'env', ...before] = [...asRoot, 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
+  try {
+    await run(program, [...before, 'update', '-qq']);
+    await run(program, [...before, 'install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  } catch (error) {
+    console.log(`It could not be installed: ${error instanceof Error ? error.message.trim() : 'unknown'}`);
+    return undefined;
   }
   return PLACES.find(isExecutable);
 }

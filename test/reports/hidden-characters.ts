@@ -3,7 +3,7 @@
  * zero-width gap that takes mentions apart are told apart by the caller.
  */
 const HIDDEN =
-  /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Noncharacter_Code_Point}\u{e0000}-\u{e0fff}]/gu;
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\p{Noncharacter_Code_Point}\u{e0000}-\u{e0fff}]/gu;
 
 /** Every hidden character of a text, as `U+202E`; line ends and what is allowed left out. */
 export function hiddenCharacters(text: string, allowed = ''): readonly string[] {

@@ -39,7 +39,7 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   colours: '\u001B[31mowned\u001B[0m \u001B]8;;https://example.com\u0007owned\u001B]8;;\u0007 \u009B2J',
   'a rewritten line': 'fine\u0008\u0008\u0008\u0008owned\u001B[2K\u001B[1A',
   'a direction override': 'a\u202Eb\u202Cc \u2066d\u2069 \u200Fe \u061Cf',
-  'hidden characters': 'a\u200Bb\u2060c\uFEFFd\u00ADe \u{E0001}\u{E0061} f\uFE0Fg\u200Dh',
+  'hidden characters': 'a\u200Bb\u2060c\uFEFFd\u00ADe \u{E0001}\u{E0061} f\uFE0Fg\u200Dh \uFFF9i\uFFFAj\uFFFB',
   'line separators': 'a\u2028b\u2029c\u0085d\u000Be\u000Cf',
   'NUL and friends': 'a\u0000b\u0001c\u007Fd\u0080e',
   'lone surrogates': 'a\uD800b\uDC00c',

@@ -45,8 +45,8 @@ describe('hostile texts', () => {
   test.each(Object.entries(HOSTILE_TEXTS).filter(([, text]) => /^[\x21-\x7e][\x20-\x7e]{1,400}[\x21-\x7e]$/.test(text)))(
     '%s: a reader sees it as it was',
     (_, text) => {
-      const body = elementsOf(parsed(renderReport('html', reportFullOf(text))).document).find(({ tagName }) => tagName === 'body');
-      expect((body === undefined ? '' : textOf(body)).split(text).length).toBeGreaterThan(20);
+      // Three times it stands inside a type in words, which quotes and cuts it (describeType).
+      expect(occurrences(text)).toBeGreaterThanOrEqual(occurrences('harmless') - 3);
     },
   );
 });
@@ -80,4 +80,10 @@ function fixedParts(text: string): readonly string[] {
     ...(['script', 'style'].includes(element.tagName) ? [textOf(element)] : []),
     ...element.attrs.filter(({ name }) => name !== 'aria-label').map(({ value }) => value),
   ]);
+}
+
+/** How often a reader of a page full of a text sees it. */
+function occurrences(text: string): number {
+  const body = elementsOf(parsed(renderReport('html', reportFullOf(text))).document).find(({ tagName }) => tagName === 'body');
+  return body === undefined ? 0 : textOf(body).split(text).length - 1;
 }
