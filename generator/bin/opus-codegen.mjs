@@ -4,9 +4,10 @@ import { existsSync } from 'node:fs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 12)) {
-  console.error(
-    `opus-codegen needs Node.js 22.12 or newer; this is ${process.versions.node}. Update Node.js, or run it with: npx -p node@24 opus-codegen`,
-  );
+  // The catalog's entry `node-too-old`, which cannot be loaded here.
+  console.error(`error OPUS9005 opus-codegen needs Node.js 22.12 or newer; this is ${process.versions.node}.
+  why It is written for what Node has had since then.
+  fix Update Node.js, or run it with \`npx -p node@24 opus-codegen\`.`);
   process.exit(2);
 }
 

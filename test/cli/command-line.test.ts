@@ -151,7 +151,9 @@ test('an old Node is told what it needs, in words', () => {
   const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.20.4' }); await import(${JSON.stringify(bin)});`;
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', pretend], { encoding: 'utf8' });
   expect(status).toBe(2);
-  expect(stderr).toMatch(/^opus-codegen needs Node\.js 22\.12 or newer; this is 18\.20\.4\./);
+  expect(stderr).toMatch(
+    /^error OPUS9005 opus-codegen needs Node\.js 22\.12 or newer; this is 18\.20\.4\.\n {2}why .*\n {2}fix Update Node\.js/,
+  );
 });
 
 test('a reader that goes away early is no error', async () => {

@@ -15,10 +15,7 @@ export async function checkFiles(
   lockfile: Lockfile | undefined,
   filter: ReadonlySet<string> | undefined,
 ): Promise<readonly Diagnostic[]> {
-  const isChosen = (key: string | undefined): boolean => key === undefined || filter === undefined || filter.has(key);
-  const disagreeing = disagreements(project, lockfile)
-    .filter(({ key }) => isChosen(key))
-    .map(({ diagnostic }) => diagnostic);
+  const disagreeing = disagreements(project, lockfile, filter);
   if (lockfile === undefined) return disagreeing;
   const actions = await planBindings(project, lockfile, { force: false, filter });
   return [...disagreeing, ...fileDiagnostics(actions, project.outputDir)];

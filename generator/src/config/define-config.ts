@@ -1,7 +1,9 @@
+import type { RuleId } from '@opus-codegen/schema';
+
 /**
  * What stands in `opus.config.ts` (codegen.md, config). Every key but `workflows` has a default.
  *
- * This file is all that a config loads from us: it imports nothing.
+ * This file is all that a config loads from us: it imports types only.
  */
 export interface OpusConfig {
   /**
@@ -30,7 +32,7 @@ export interface OpusConfig {
   readonly failOn?: FailOn;
   readonly drift?: {
     /** Another level for a rule of drift: `{ 'label-changed': 'off' }`. */
-    readonly rules?: Readonly<Record<string, RuleLevel>>;
+    readonly rules?: { readonly [rule in RuleId]?: RuleLevel };
   };
 }
 

@@ -31,4 +31,13 @@ export const TOOL_ENTRIES = {
     why: '--cwd must name a folder.',
     fix: 'Correct --cwd.',
   },
+  // Told by bin/opus-codegen.mjs itself: an old Node cannot load the catalog.
+  'node-too-old': {
+    code: 'OPUS9005',
+    severity: 'error',
+    exit: 'usage',
+    title: 'opus-codegen needs Node.js 22.12 or newer',
+    why: 'It is written for what Node has had since then.',
+    fix: 'Update Node.js, or run it with `npx -p node@24 opus-codegen`.',
+  },
 } as const;

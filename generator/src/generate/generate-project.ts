@@ -53,7 +53,9 @@ export async function generateProject(project: Project, options: GenerateOptions
   const outputDir = await placeInside(project.root, project.outputDir);
   const lockfilePath = await placeInside(project.root, project.lockfilePath);
   const before = await readLockfile(lockfilePath);
-  const next = options.frozen ? frozen(project, before?.lockfile) : await pulled(project, before?.lockfile, options, context);
+  const next = options.frozen
+    ? frozen(project, before?.lockfile, options.filter)
+    : await pulled(project, before?.lockfile, options, context);
   const report = { project, read: next.read, failed: next.failed, diagnostics: next.diagnostics };
   if (next.lockfile === undefined) return { ...report, lockfile: 'unchanged', actions: [], done: false };
 
@@ -83,8 +85,8 @@ async function pulled(...args: Parameters<typeof import('./pulled-lockfile.ts').
   return await pulledLockfile(...args);
 }
 
-function frozen(project: Project, lockfile: Lockfile | undefined): NextLockfile {
-  const diagnostics = disagreements(project, lockfile).map(({ diagnostic }) => diagnostic);
+function frozen(project: Project, lockfile: Lockfile | undefined, filter: ReadonlySet<string> | undefined): NextLockfile {
+  const diagnostics = disagreements(project, lockfile, filter);
   return { read: [], failed: [], diagnostics, ...(lockfile === undefined || diagnostics.length > 0 ? {} : { lockfile }) };
 }
 

@@ -25,7 +25,7 @@ function lockfile(workflows: Readonly<Record<string, Partial<LockedWorkflow>>>):
 }
 
 function said(...args: Parameters<typeof disagreements>): readonly string[] {
-  return disagreements(...args).map(({ diagnostic }) => `${diagnostic.name} at ${diagnostic.where}: ${diagnostic.what}`);
+  return disagreements(...args).map(({ name, where, what }) => `${name} at ${where}: ${what}`);
 }
 
 test('config and lockfile that speak of the same workflows agree', () => {
@@ -51,6 +51,11 @@ test('each difference is told with its place', () => {
     'lockfile-lacks-workflow at opus.config.ts › workflows.constructor: "constructor" is not in the lockfile.',
     'lockfile-extra-workflow at /p/opus.lock.json › workflows.gone: "gone" is in the lockfile, not in the config.',
   ]);
+});
+
+test('a filter asks about those workflows only', () => {
+  const [config, locked] = [project({ a: 'x', b: 'y' }), lockfile({ gone: {} })];
+  expect(disagreements(config, locked, new Set(['b'])).map(({ what }) => what)).toEqual(['"b" is not in the lockfile.']);
 });
 
 test('what every object inherits is no locked workflow', () => {

@@ -2,38 +2,31 @@ import type { LockedWorkflow, Lockfile, VersionPin } from './model.ts';
 import type { Project, ProjectWorkflow } from '../config/project.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 
-/** One place where config and lockfile do not speak of the same workflow. */
-export interface Disagreement {
-  /** Absent: the lockfile as a whole. */
-  readonly key?: string;
-  readonly diagnostic: Diagnostic;
-}
-
-/** Where config and lockfile do not speak of the same workflows. Empty: bindings can be made from the lockfile alone. Pure. */
-export function disagreements(project: Project, lockfile: Lockfile | undefined): readonly Disagreement[] {
-  if (lockfile === undefined) return [{ diagnostic: diagnose('lockfile-missing', { where: project.lockfilePath }) }];
+/**
+ * Where config and lockfile do not speak of the same workflows; with a filter, only of those. Empty: bindings can be made from the lockfile alone.
+ * Pure.
+ */
+export function disagreements(project: Project, lockfile: Lockfile | undefined, filter?: ReadonlySet<string>): readonly Diagnostic[] {
+  if (lockfile === undefined) return [diagnose('lockfile-missing', { where: project.lockfilePath })];
+  const isChosen = (key: string): boolean => filter === undefined || filter.has(key);
   const configured = new Set(project.workflows.map(({ key }) => key));
-  const inConfig = project.workflows.flatMap((workflow): readonly Disagreement[] => {
+  const inConfig = project.workflows.flatMap((workflow) => {
     const { key } = workflow;
+    if (!isChosen(key)) return [];
     const where = `${project.label} › workflows.${key}`;
     const locked = lockedWorkflow(lockfile, key);
-    if (locked === undefined) {
-      return [{ key, diagnostic: diagnose('lockfile-lacks-workflow', { what: `"${key}" is not in the lockfile.`, where }) }];
-    }
+    if (locked === undefined) return [diagnose('lockfile-lacks-workflow', { what: `"${key}" is not in the lockfile.`, where })];
     const difference = differenceOf(workflow, locked);
-    return difference === undefined
-      ? []
-      : [{ key, diagnostic: diagnose('lockfile-other-workflow', { what: `"${key}": ${difference}.`, where }) }];
+    return difference === undefined ? [] : [diagnose('lockfile-other-workflow', { what: `"${key}": ${difference}.`, where })];
   });
   const onlyInLockfile = Object.keys(lockfile.workflows)
-    .filter((key) => !configured.has(key))
-    .map((key) => ({
-      key,
-      diagnostic: diagnose('lockfile-extra-workflow', {
+    .filter((key) => !configured.has(key) && isChosen(key))
+    .map((key) =>
+      diagnose('lockfile-extra-workflow', {
         what: `"${key}" is in the lockfile, not in the config.`,
         where: `${project.lockfilePath} › workflows.${key}`,
       }),
-    }));
+    );
   return [...inConfig, ...onlyInLockfile];
 }
 
