@@ -1,5 +1,5 @@
 /**
- * Writes the type declarations of every package into its `dist/`, in import order.
+ * Writes the type declarations of every package into its `declarations/`, in import order.
  *
  * Inside this repository everything compiles from source (the `opus-source` export condition). A project elsewhere that links these packages
  * must not compile our sources under its own flags, so it reads these declarations instead. Runs after every install.
@@ -14,7 +14,7 @@ const inImportOrder = ['packages/operator-api', 'packages/schema', 'runtime', 'p
 for (const folder of inImportOrder) {
   const project = join(root, folder, 'tsconfig.declarations.json');
   if (!existsSync(project)) throw new Error(`${folder} has no tsconfig.declarations.json`);
-  rmSync(join(root, folder, 'dist'), { recursive: true, force: true });
+  rmSync(join(root, folder, 'declarations'), { recursive: true, force: true });
   const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', project], {
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -1,0 +1,37 @@
+import { defineConfig, type UserConfig } from 'tsdown';
+
+/**
+ * `pnpm build`: what the published packages hold, in each package's `dist/`.
+ *
+ * One file a module, neither bundled nor minified: what a user steps into is what stands in the repository, a bundler drops what it does not
+ * need file by file. Nothing in a checkout reads `dist/`: development runs the sources, and projects that link a checkout read `declarations/`
+ * (test/tools/declarations.ts).
+ */
+const config: UserConfig[] = defineConfig([
+  packageAt('packages/operator-api', ['src/index.ts']),
+  packageAt('packages/schema', ['src/index.ts']),
+  packageAt('packages/local-operator', ['src/index.ts', 'src/command.ts'], { platform: 'node' }),
+  packageAt('runtime', ['src/index.ts', 'src/codegen-v1.ts', 'src/files/node.ts', 'src/files/unsupported.ts']),
+  packageAt('generator', ['src/index.ts', 'src/cli/main.ts', 'src/reports/render-report.ts'], { platform: 'node' }),
+]);
+export default config;
+
+/** @param entry what `exports`, `imports` and `bin` of its published manifest lead to. */
+function packageAt(cwd: string, entry: string[], { platform = 'neutral' }: Pick<UserConfig, 'platform'> = {}): UserConfig {
+  return {
+    cwd,
+    entry,
+    platform,
+    root: 'src',
+    outDir: 'dist',
+    format: 'esm',
+    target: 'node22.12',
+    unbundle: true,
+    fixedExtension: false,
+    tsconfig: 'tsconfig.declarations.json',
+    dts: { generator: 'oxc' },
+    // `#local-files` stays a choice of the platform, made by the published manifest.
+    deps: { neverBundle: [/^#/, /^node:/, /^@opus-codegen\//] },
+    failOnWarn: true,
+  };
+}
