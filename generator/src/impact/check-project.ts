@@ -30,6 +30,8 @@ export interface CheckedProject {
   readonly fresh: readonly ts.DiagnosticWithLocation[];
   /** Errors of before that stay. */
   readonly lasting: readonly ts.DiagnosticWithLocation[];
+  /** Files the compiler itself failed at. */
+  readonly failed: readonly ts.SourceFile[];
 }
 
 /**
@@ -58,14 +60,19 @@ export function checkProject(
 
   const fresh: ts.DiagnosticWithLocation[] = [];
   const lasting: ts.DiagnosticWithLocation[] = [];
+  const failed = files.filter(({ fileName }) => shop.sources.unparsable.has(fileName));
   for (const file of files) {
-    const errors = errorsOf(after.program, file);
-    if (errors.length === 0) continue;
-    const compared = compareErrors(affected.has(file) ? errorsAround(errors, before.program, file) : errors, errors);
-    fresh.push(...compared.fresh);
-    lasting.push(...compared.lasting);
+    try {
+      const errors = errorsOf(after.program, file);
+      if (errors.length === 0) continue;
+      const compared = compareErrors(affected.has(file) ? errorsAround(errors, before.program, file) : errors, errors);
+      fresh.push(...compared.fresh);
+      lasting.push(...compared.lasting);
+    } catch {
+      failed.push(file); // deeper nested than the stack, or a bug of the compiler
+    }
   }
-  return { worlds: { before, after }, files, affected, fresh, lasting };
+  return { worlds: { before, after }, files, affected, fresh, lasting, failed };
 }
 
 /** The projects whose files are checked with them; one that shares files with this one is just another view of it (`tsconfig.test.json`). */

@@ -13,7 +13,7 @@ const NEWEST_KNOWN: readonly [major: number, minor: number] = [7, 0];
 /** What makes the answer about one project less than certain, one sentence each. */
 export function notesAbout(
   project: TypeScriptProject,
-  { worlds: { before, after }, lasting }: CheckedProject,
+  { worlds: { before, after }, lasting, failed }: CheckedProject,
   bindings: ChangedBindings,
   built: BuiltSources,
   cwd: string,
@@ -46,6 +46,7 @@ export function notesAbout(
       }
     }
   }
+  for (const { fileName } of failed) notes.push(`TypeScript itself fails at ${shown(fileName)}: callers in it are missing.`);
   const { typescript } = project;
   if (typescript !== undefined && lasting.length > 0 && isNewer(typescript, NEWEST_KNOWN)) {
     notes.push(

@@ -151,3 +151,14 @@ test('bindings that cannot find the runtime are noted', async () => {
     'tsconfig.json: the bindings cannot find @opus-codegen/runtime/codegen-v1, so callers may be missing here. Install the packages first.',
   ]);
 });
+
+test('code on which the compiler itself fails costs that file alone', async () => {
+  const deep = `export const deep = ${'[0].concat('.repeat(20_000)}${')'.repeat(20_000)};\n`;
+  using project = await createImpactProject({
+    workflows: before,
+    files: { 'tsconfig.json': TSCONFIG, 'src/main.ts': CALLER, 'src/deep.ts': deep },
+  });
+  const { callSites, notes } = await project.impactOf(after);
+  expect(callSites.map(({ file }) => file)).toEqual(['src/main.ts']);
+  expect(notes).toEqual(['TypeScript itself fails at src/deep.ts: callers in it are missing.']);
+});

@@ -39,11 +39,11 @@ test('a generated file says its workflow, and where its interfaces stand in it',
     VendorCheckInput: [['inputs']],
     VendorCheckInputParty: [['inputs', 'party']],
     VendorCheckInputLine: [['inputs', 'lines', '[]']],
-    VendorCheckInputLinePart: [['inputs', 'lines', '[]', 'parts', '[]', '[]']],
+    VendorCheckInputLinePartItem: [['inputs', 'lines', '[]', 'parts', '[]', '[]']],
     VendorCheckInputEither: [['inputs', 'either']],
     VendorCheckOutputs: [['outputs']],
     VendorCheckOutputsLine: [['outputs', 'lines', '[]']],
-    VendorCheckOutputsLinePart: [['outputs', 'lines', '[]', 'parts', '[]', '[]']],
+    VendorCheckOutputsLinePartItem: [['outputs', 'lines', '[]', 'parts', '[]', '[]']],
   });
 });
 

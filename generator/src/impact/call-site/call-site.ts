@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { ChangedBindings } from '../bindings/changed-bindings.ts';
-import type { Explanation, Worlds } from '../cause/explain-error.ts';
+import { UNUSED_DIRECTIVE, type Explanation, type Worlds } from '../cause/explain-error.ts';
 import type { CallSite, ProjectError } from '../impact.ts';
 import { phraseFor } from './phrase.ts';
-import { sourceLine, sourcePlace } from './source-place.ts';
+import { cut, sourceLine, sourcePlace } from './source-place.ts';
 import { summaryOf } from './summary.ts';
 
 /** One reason why one place would not compile, as it is told. */
@@ -30,7 +30,10 @@ export function callSiteOf(
     ...(cause === undefined ? {} : { workflowKey: cause.workflowKey }),
     ...told,
     text: sourceLine(file, start),
-    summary: summaryOf(phraseFor(node, finding?.side, before.checker, bindings), finding, mention),
+    summary:
+      error.code === UNUSED_DIRECTIVE
+        ? `${cut(file.text.slice(error.start, error.start + error.length), 60)} waits for an error that is gone`
+        : summaryOf(phraseFor(node, finding?.side, before.checker, bindings), finding, mention),
     ...(finding === undefined ? {} : { rule: finding.rule, findingFingerprint: finding.fingerprint }),
   };
 }

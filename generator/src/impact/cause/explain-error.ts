@@ -72,7 +72,8 @@ function subjectOf({ file, start, length, code }: ts.DiagnosticWithLocation): ts
   return ts.isShorthandPropertyAssignment(node) || (ts.isBindingElement(node) && node.propertyName === undefined) ? node.name : node;
 }
 
-const UNUSED_DIRECTIVE = 2578;
+/** `@ts-expect-error` above what has none. */
+export const UNUSED_DIRECTIVE = 2578;
 
 /** Where the text goes on after the line a position is in. */
 function lineBelow(text: string, position: number): number | undefined {

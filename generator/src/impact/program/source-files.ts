@@ -9,6 +9,8 @@ export interface SourceFiles {
     how: ts.CreateSourceFileOptions,
     isLib: boolean,
   ) => ts.SourceFile;
+  /** Files nested deeper than the compiler's stack, which are taken for empty. */
+  readonly unparsable: ReadonlySet<string>;
 }
 
 /** The compiler's own declarations never change, and are most of what there is to parse: kept for the next project of the same process. */
@@ -22,12 +24,22 @@ export function createSourceFiles(): SourceFiles {
   const registry = ts.createDocumentRegistry();
   const byName = new Map<string, Map<string, ts.SourceFile>>();
   const settingsOf = new Map<ts.CompilerOptions, string>();
+  const unparsable = new Set<string>();
+  const parse = (fileName: string, text: string, how: ts.CreateSourceFileOptions): ts.SourceFile => {
+    try {
+      return ts.createSourceFile(fileName, text, how);
+    } catch {
+      unparsable.add(fileName);
+      return ts.createSourceFile(fileName, '', how);
+    }
+  };
   return {
+    unparsable,
     get: (fileName, text, options, how, isLib) => {
       if (isLib) return kept(libs, `${how.languageVersion} ${fileName}`, () => ts.createSourceFile(fileName, text, how));
       const settings = kept(settingsOf, options, () => registry.getKeyForCompilationSettings(options));
       const versions = kept(byName, `${settings}|${how.impliedNodeFormat ?? ''}|${fileName}`, () => new Map<string, ts.SourceFile>());
-      return kept(versions, text, () => ts.createSourceFile(fileName, text, how));
+      return kept(versions, text, () => parse(fileName, text, how));
     },
   };
 }
