@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Plain JavaScript that old versions of Node can read, so that they get a sentence and not a syntax error.
-import { existsSync } from 'node:fs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 12)) {
@@ -11,8 +10,6 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.exit(2);
 }
 
-// In a checkout the sources run as they are; a published package has only what was built from them.
-const source = new URL('../src/cli/main.ts', import.meta.url);
-const entry = existsSync(source) ? source : new URL('../dist/cli/main.js', import.meta.url);
-const { main } = await import(entry.href);
+// package.json says where that is: the sources in a checkout, what was built from them in a published package.
+const { main } = await import('#cli');
 await main();
