@@ -98,20 +98,15 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A file of some 60 lines that runs two workflows, passes what they return on to its neighbour, and does a little of its own. */
+/** A file of some 70 lines that runs two workflows, passes what they return on to its neighbour, and does a little of its own. */
 function moduleText(index: number): string {
   const [one, two] = [index % workflowCount, (index * 7 + 1) % workflowCount];
   const names = [...new Set([one, two])].map((number) => `runFlow${number}Workflow, type Flow${number}Outputs`).join(', ');
   const neighbour = index === 0 ? '' : `import { total${index - 1} } from './module${index - 1}.ts';\n`;
   const own = index % 10 === 0 ? `export const wrong${index}: number = 'text';\n` : '';
-  const helpers = Array.from(
-    { length: 8 },
-    (_, step) => `
-export function step${step}Of${index}(rows: readonly { readonly name: string; readonly amount: number }[]): ReadonlyMap<string, number> {
-  return new Map(rows.filter(({ amount }) => amount > ${step}).map(({ name, amount }) => [name.toUpperCase(), Math.round(amount * ${step + 1})] as const));
-}
-`,
-  ).join('');
+  const helpers = Array.from({ length: 8 }, (_, step) =>
+    step % 2 ? collectText(`${step}Of${index}`, step) : addText(`${step}Of${index}`, step),
+  );
   return `import { file } from '@opus-codegen/runtime';
 import { ${names} } from './opus/index.ts';
 ${neighbour}${own}
@@ -124,5 +119,25 @@ export async function load${index}(): Promise<string> {
   const second = await runFlow${two}Workflow({ document: file('./a.pdf'), currency: 'USD', lines: [], option3: total${index}(first.outputs) });
   return \`\${second.outputs.result1 ?? ''} ${index === 0 ? '' : `\${total${index - 1}.name}`}\`;
 }
-${helpers}`;
+${helpers.join('')}`;
+}
+
+function collectText(name: string, least: number): string {
+  return `
+export function collect${name}(rows: readonly { readonly name: string; readonly amount: number }[]): ReadonlyMap<string, number> {
+  return new Map(rows.filter(({ amount }) => amount > ${least}).map(({ name, amount }) => [name.toUpperCase(), Math.round(amount)] as const));
+}
+`;
+}
+
+function addText(name: string, least: number): string {
+  return `
+export function add${name}(rows: readonly { readonly name: string; readonly amount: number }[], prefix = ''): string {
+  let sum = ${least};
+  for (const row of rows) {
+    if (row.amount > ${least} && row.name.startsWith(prefix)) sum += Math.trunc(row.amount);
+  }
+  return \`\${prefix} \${sum.toFixed(2)} \${rows.length}\`;
+}
+`;
 }

@@ -1,4 +1,7 @@
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { tempFolder } from '../testing/temp-folder.ts';
 import type { ImpactResult } from './find-impact.ts';
 import { createImpactProject, tsconfigWith, TSCONFIG, variable, workflow } from './testing/impact-project.ts';
 
@@ -75,7 +78,7 @@ test('javascript that asks to be checked', async () => {
   expect(places(await project.impactOf(after))).toEqual(['src/caller.js:2 runInvoiceWorkflow({ … }) lacks poNumber']);
 });
 
-const BUILT = { composite: true, noEmit: false, emitDeclarationOnly: true, rootDir: 'src', outDir: 'dist' };
+const BUILT = { composite: true, noEmit: false, emitDeclarationOnly: true, rootDir: 'src', outDir: 'types/made' };
 
 test('project references: each project with its own settings, and what is imported as built is read from its source', async () => {
   using project = await createImpactProject({
@@ -86,10 +89,10 @@ test('project references: each project with its own settings, and what is import
       'bindings/tsconfig.json': tsconfigWith({ ...BUILT, paths: { '#opus': ['./src/opus/index.ts'] } }),
       'bindings/src/index.ts': `export * from '#opus';\nexport const broken: number = 'bindings';\n`,
       // As built before the change.
-      'bindings/dist/index.d.ts': `export declare function runInvoiceWorkflow(input: { title: string }): Promise<unknown>;\n`,
+      'bindings/types/made/index.d.ts': `export declare function runInvoiceWorkflow(input: { title: string }): Promise<unknown>;\n`,
       'app/tsconfig.json': tsconfigWith(BUILT, { references: [{ path: '../bindings' }] }),
       'app/src/main.ts': caller('../../bindings/src/index.ts'),
-      'app/src/built.ts': caller('../../bindings/dist/index.js'),
+      'app/src/built.ts': caller('../../bindings/types/made/index.js'),
     },
   });
   const expected = [
@@ -219,4 +222,38 @@ test('a package whose source cannot be told from what was built is noted', async
     'packages/web/src/page.ts reads packages/contracts/dist/bundle.d.mts, built before the change: callers behind it are missing. Map it to its source with "paths".',
     'packages/billing/src/index.ts reads packages/contracts/dist/bundle.d.mts, built before the change: callers behind it are missing. Map it to its source with "paths".',
   ]);
+});
+
+test('a project entered through a link is the same project', async () => {
+  using project = await createImpactProject({
+    workflows: before,
+    output: 'packages/contracts/src/opus',
+    links: LINKS,
+    files: monorepo('./src/index.ts', {}),
+  });
+  using elsewhere = tempFolder();
+  symlinkSync(project.folder.path, join(elsewhere.path, 'link'), 'junction');
+  const found = await project.impactOf(after, { root: join(elsewhere.path, 'link'), tsconfigPath: 'packages/web/tsconfig.json' });
+  expect(found.callSites.map(({ file }) => file)).toEqual(['packages/web/src/page.ts', 'packages/web/src/page.ts']);
+});
+
+test('line ends that the checkout turned are no change', async () => {
+  using project = await createImpactProject({
+    workflows: before,
+    files: { 'tsconfig.json': TSCONFIG, 'src/main.ts': caller('./opus/invoice.ts') },
+  });
+  for (const name of ['src/opus/invoice.ts', 'src/opus/index.ts']) {
+    const path = join(project.folder.path, name);
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'));
+  }
+  expect((await project.impactOf(before)).filesChecked).toBe(0);
+});
+
+test('a workflow that only comes breaks nothing', async () => {
+  using project = await createImpactProject({
+    workflows: before,
+    emit: { barrel: false },
+    files: { 'tsconfig.json': TSCONFIG, 'src/main.ts': caller('./opus/invoice.ts') },
+  });
+  expect(places(await project.impactOf({ ...before, ledger: workflow('ledger', [title]) }))).toEqual([]);
 });

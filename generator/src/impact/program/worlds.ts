@@ -7,6 +7,7 @@ import { viewOf, type Overlay, type View } from './overlay.ts';
 /** One world of a project. */
 export interface World {
   readonly program: ts.Program;
+  /** Made when first asked for: most projects of a workspace turn out not to see the bindings. */
   readonly checker: ts.TypeChecker;
   readonly imports: Imports;
 }
@@ -28,5 +29,11 @@ export function createWorld(
     projectReferences: references.map((path) => ({ path })),
     host: createHost(project.options, project.folder, seen, shop, imports),
   });
-  return { program, checker: program.getTypeChecker(), imports };
+  return {
+    program,
+    imports,
+    get checker() {
+      return program.getTypeChecker();
+    },
+  };
 }

@@ -23,7 +23,10 @@ export interface ImpactOptions {
   /** Default: what the comparison finds. */
   readonly findings?: ImpactRequest['findings'];
   readonly tsconfigPath?: string;
+  /** Inside the project. */
   readonly cwd?: string;
+  /** Another path to the project. */
+  readonly root?: string;
 }
 
 export interface ProjectOptions {
@@ -83,12 +86,12 @@ export async function createImpactProject({
       const now = ownFiles(folder);
       return [...new Set([...Object.keys(made), ...Object.keys(now)])].filter((name) => made[name] !== now[name]);
     },
-    impactOf: async (after, { cwd = '', findings = findingsBetween(workflows, after), ...more } = {}) => {
+    impactOf: async (after, { cwd = '', root = folder.path, findings = findingsBetween(workflows, after), ...more } = {}) => {
       lastFindings = findings;
       const wanted = await renderBindings(after, options);
       const names = new Set([...before.keys(), ...wanted.keys()]);
-      const overlay = new Map([...names].map((name) => [join(folder.path, output, name), wanted.get(name)]));
-      return findImpact({ cwd: join(folder.path, cwd), overlay, findings, ...more });
+      const overlay = new Map([...names].map((name) => [join(root, output, name), wanted.get(name)]));
+      return findImpact({ cwd: join(root, cwd), overlay, findings, ...more });
     },
   };
 }
