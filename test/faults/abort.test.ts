@@ -185,6 +185,7 @@ test('one signal for thirty jobs holds one listener, ends them all at once, and 
   const { signal, abort } = controller();
   const jobs = await Promise.all(Array.from({ length: 30 }, () => startInvoiceWorkflow(invoiceInput(), { client, signal })));
   const results = jobs.map((job) => failureOf(job.result()));
+  await new Promise(setImmediate);
   expect(getEventListeners(signal, 'abort')).toHaveLength(1);
   clock.at(60_000, abort);
 

@@ -21,7 +21,7 @@ const ID_KEYS = ['jobExecutionId', 'job_execution_id', 'jobId', 'job_id', 'caseI
 export function createCallbackHandler(options: CallbackHandlerOptions = {}): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
-    const { poller } = coreOf(options.client ?? defaultClient());
+    const { poller } = await coreOf(options.client ?? defaultClient())();
     const ids = await idsIn(request);
     // An id nobody waits for may be another kind of id: look at all.
     if (!ids.some((id) => poller.wake(id))) poller.wake();

@@ -1,17 +1,11 @@
-import { systemClock, type Clock } from '../clock.ts';
-import { createEventSink, type RunEventListener } from '../events.ts';
-import { createGuard } from '../guard/guard.ts';
+import type { Clock } from '../clock.ts';
+import type { RunEventListener } from '../events.ts';
+import { loadEngine } from '../load-engine.ts';
 import type { VersionPin } from '../operator/calls.ts';
-import { createCalls } from '../operator/create-calls.ts';
-import { createPoller } from '../poll/poller.ts';
-import { createSlots } from '../transport/slots.ts';
-import { createTransport } from '../transport/transport.ts';
-import { checkDuration, checkRunOptions, invalidOption, type CallOptions, type DriftMode } from '../workflow/options.ts';
-import { readBaseUrl } from './base-url.ts';
+import type { CallOptions, DriftMode } from '../workflow/options.ts';
 import { refuseBrowser } from './browser.ts';
-import { withCore } from './core.ts';
-import { environment } from './environment.ts';
-import { readServiceKey } from './service-key.ts';
+import { withCore, type ClientCore } from './core.ts';
+import { readSettings } from './settings.ts';
 
 export interface OpusClientOptions {
   /** Default: the environment variable OPUS_SERVICE_KEY. */
@@ -67,54 +61,18 @@ export interface GetWorkflowOptions extends CallOptions {
  */
 export function createOpusClient(options: OpusClientOptions = {}): OpusClient {
   if (options.dangerouslyAllowBrowser !== true) refuseBrowser();
-  checkRunOptions(options);
-  const {
-    clock = systemClock,
-    requestTimeoutMs = 30_000,
-    waitTimeoutMs = 3_600_000,
-    schemaMaxAgeMs = 15_000,
-    drift = 'adapt',
-    onEvent,
-  } = options;
-  checkDuration('requestTimeoutMs', requestTimeoutMs);
-  const { serviceKey, keyHint } = readServiceKey(options.serviceKey ?? environment('OPUS_SERVICE_KEY'));
-  const baseUrl = readBaseUrl(options.baseUrl ?? environment('OPUS_BASE_URL'));
-  const transport = createTransport({
-    serviceKey,
-    baseUrl,
-    clock,
-    fetch: options.fetch,
-    slots: createSlots(count('maxInFlight', options.maxInFlight ?? 32)),
-    maxAnswerBytes: count('maxAnswerBytes', options.maxAnswerBytes ?? 32 * 1024 * 1024),
-  });
-  const calls = createCalls({
-    transport,
-    clock,
-    requestTimeoutMs,
-    keyHint,
-    maxRetries: count('maxRetries', options.maxRetries ?? 4, 0),
-    uploadSlots: createSlots(count('maxUploads', options.maxUploads ?? 4)),
-  });
-  const looksPerSecond = options.statusRequestsPerSecond ?? 10;
-  if (!(looksPerSecond > 0)) throw invalidOption('statusRequestsPerSecond', 'a number over 0');
-  const core = {
-    calls,
-    clock,
-    poller: createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }),
-    guard: createGuard({ calls, clock }),
-    settings: { waitTimeoutMs, schemaMaxAgeMs, drift, onEvent },
+  const settings = readSettings(options);
+  let core: ClientCore | undefined;
+  const load = async (): Promise<ClientCore> => {
+    const { createCore } = await loadEngine();
+    return (core ??= createCore(settings));
   };
   const client: OpusClient = {
-    baseUrl,
-    async getWorkflow(workflowId, { pin, signal, onEvent: listener } = {}) {
-      const events = createEventSink(workflowId, clock.now, onEvent, listener);
-      return await calls.getWorkflow({ workflowId, pin }, { signal, events });
+    baseUrl: settings.baseUrl,
+    async getWorkflow(workflowId, { pin, signal, onEvent } = {}) {
+      const { calls, eventsOf } = await load();
+      return await calls.getWorkflow({ workflowId, pin }, { signal, events: eventsOf(workflowId, onEvent) });
     },
   };
-  return withCore(client, core);
-}
-
-function count(name: string, value: number, least = 1): number {
-  if (!Number.isSafeInteger(value) || value < least) throw invalidOption(name, `a whole number, at least ${least}`);
-  return value;
+  return withCore(client, load);
 }

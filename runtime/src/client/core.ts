@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
-import type { RunEventListener } from '../events.ts';
+import { ConfigError } from '../errors/classes.ts';
+import type { EventSink, RunEventListener } from '../events.ts';
 import type { Guard } from '../guard/guard.ts';
 import type { OperatorCalls } from '../operator/calls.ts';
 import type { Poller } from '../poll/poller.ts';
-import type { DriftMode } from '../workflow/options.ts';
-import { ConfigError } from '../errors/classes.ts';
+import type { RunDefaults } from './settings.ts';
 
 /** What a client is made of, for the rest of this package. The key is not in it: it lives in the transport's closure. */
 export interface ClientCore {
@@ -12,27 +12,26 @@ export interface ClientCore {
   readonly clock: Clock;
   readonly poller: Poller;
   readonly guard: Guard;
-  readonly settings: ClientSettings;
+  readonly defaults: RunDefaults;
+  /** Where what happens with a workflow is told: the client's listener, then the call's own. */
+  eventsOf(workflowId: string, onEvent: RunEventListener | undefined): EventSink;
 }
 
-export interface ClientSettings {
-  readonly waitTimeoutMs: number;
-  readonly schemaMaxAgeMs: number;
-  readonly drift: DriftMode;
-  readonly onEvent: RunEventListener | undefined;
-}
+/** Gives the core of a client, always the same. The first call loads the engine (load-engine.ts). */
+export type LoadCore = () => Promise<ClientCore>;
 
 /** Registered, so that a client made by another copy of this package works too. */
 const CORE: unique symbol = Symbol.for('@opus-codegen/runtime/client-core-1');
 
-export function withCore<T extends object>(client: T, core: ClientCore): T {
-  return Object.defineProperty(client, CORE, { value: core });
+export function withCore<T extends object>(client: T, load: LoadCore): T {
+  return Object.defineProperty(client, CORE, { value: load });
 }
 
-export function coreOf(client: object): ClientCore {
+/** @throws {ConfigError} not a client of ours. */
+export function coreOf(client: object): LoadCore {
   if (CORE in client) {
     // Only `withCore` writes under this symbol.
-    return client[CORE] as ClientCore;
+    return client[CORE] as LoadCore;
   }
   throw new ConfigError({ code: 'INVALID_OPTION', message: 'Option client must be made by createOpusClient().' });
 }

@@ -6,7 +6,7 @@ import { validateInput } from '../input/validate.ts';
 import { confirmExecuted } from '../workflow/confirm-executed.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
 import type { WorkflowResult } from '../workflow/finish.ts';
-import { createJob } from '../workflow/job.ts';
+import { openJob } from '../workflow/open-job.ts';
 import type { RunOptions } from '../workflow/options.ts';
 import { startRun } from '../workflow/start.ts';
 import { inputDigest } from './input-digest.ts';
@@ -46,11 +46,10 @@ export async function runOnce<Outputs>(run: JournaledRun): Promise<WorkflowResul
 
   const { jobExecutionId, outputs, justExecuted } = await executed(run, found, save);
   const { waitTimeoutMs, onEvent, signal } = options;
-  const defaults = { waitTimeoutMs, onEvent, signal };
-  const job = createJob<Outputs>(() => core, { ...descriptor, outputs }, jobExecutionId, { justExecuted, defaults });
+  const job = openJob<Outputs>(core, { ...descriptor, outputs }, jobExecutionId, justExecuted);
   const end = (): Promise<void> => (found?.state === 'done' ? Promise.resolve() : save('done', jobExecutionId));
   try {
-    const result = await job.result();
+    const result = await job.result({ waitTimeoutMs, onEvent, signal });
     await end();
     return result;
   } catch (error) {

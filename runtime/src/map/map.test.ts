@@ -41,7 +41,7 @@ async function passTime<T>(fake: FakeService, promise: Promise<T>): Promise<T> {
 async function run(fake: FakeService, rows: Iterable<Row>, options: MapOptions<Row> = {}): Promise<Outcome[]> {
   const all: Outcome[] = [];
   const loop = async (): Promise<void> => {
-    for await (const settled of mapRuns<Row, { readonly total?: number }>(() => coreOf(fake.client), DESCRIPTOR, rows, options))
+    for await (const settled of mapRuns<Row, { readonly total?: number }>(coreOf(fake.client), DESCRIPTOR, rows, options))
       all.push(settled);
   };
   await passTime(fake, loop());
@@ -144,7 +144,7 @@ describe('without a journal', () => {
     const outcomes: Outcome[] = [];
     const loop = (async () => {
       const options = { signal: caller.signal, onEvent: ({ type }: { type: string }) => type === 'job.status' && caller.abort() };
-      for await (const settled of mapRuns<Row, object>(() => coreOf(fake.client), DESCRIPTOR, [{ note: 'a' }, { note: 'b' }], {
+      for await (const settled of mapRuns<Row, object>(coreOf(fake.client), DESCRIPTOR, [{ note: 'a' }, { note: 'b' }], {
         ...options,
         concurrency: 1,
       })) {
@@ -192,7 +192,7 @@ describe('with a journal', () => {
     const journal: Journal = { ...memoryJournal(), open: async () => void calls.push('open'), close: async () => void calls.push('close') };
     const fake = service();
     const loop = (async () => {
-      for await (const settled of mapRuns(() => coreOf(fake.client), DESCRIPTOR, [{ note: 'a' }, { note: 'b' }], { journal })) {
+      for await (const settled of mapRuns(coreOf(fake.client), DESCRIPTOR, [{ note: 'a' }, { note: 'b' }], { journal })) {
         expect(settled.status).toBe('fulfilled');
         break;
       }
@@ -285,7 +285,7 @@ describe('after a crash', () => {
     const all: Settled<Row, unknown>[] = [];
     const other = { ...DESCRIPTOR, workflowId: 'other' };
     const loop = (async () => {
-      for await (const settled of mapRuns(() => coreOf(fake.client), other, [{ note: 'a' }], { journal })) all.push(settled);
+      for await (const settled of mapRuns(coreOf(fake.client), other, [{ note: 'a' }], { journal })) all.push(settled);
     })();
     await passTime(fake, loop);
     expect(all).toMatchObject([{ reason: { code: 'RUN_KEY_CONFLICT' } }]);

@@ -1,8 +1,8 @@
-import type { ClientCore } from '../client/core.ts';
+import type { LoadCore } from '../client/core.ts';
 import { JournalError } from '../errors/index.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
 import type { WorkflowResult } from '../workflow/finish.ts';
-import { createJob } from '../workflow/job.ts';
+import { openJob } from '../workflow/open-job.ts';
 import { checkRunOptions, invalidOption, type RunOptions } from '../workflow/options.ts';
 import { startRun } from '../workflow/start.ts';
 import type { Journal } from './journal.ts';
@@ -25,21 +25,20 @@ const underWay = new WeakMap<Journal, Set<string>>();
  * @throws {AbortedError} after the signal: what was running has been yielded. Remote jobs go on.
  */
 export async function* mapRuns<Item, Outputs>(
-  core: () => ClientCore,
+  core: LoadCore,
   descriptor: WorkflowDescriptor,
   items: Iterable<Item> | AsyncIterable<Item>,
   { concurrency = 4, journal, key: keyOf, title: titleOf, ...rest }: MapOptions<Item> = {},
 ): AsyncGenerator<Settled<Item, WorkflowResult<Outputs>>, void, undefined> {
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) throw invalidOption('concurrency', 'a whole number, at least 1');
   checkRunOptions(rest);
-  const client = core();
+  const client = await core();
 
   const run = async (input: Item, options: RunOptions, key: string): Promise<WorkflowResult<Outputs>> => {
     if (journal !== undefined) return runOnce({ core: client, descriptor, input, options, journal, key });
     const { jobExecutionId, outputs } = await startRun(client, descriptor, input, options);
     const { waitTimeoutMs, onEvent, signal } = options;
-    const origin = { justExecuted: true, defaults: { waitTimeoutMs, onEvent, signal } };
-    return createJob<Outputs>(() => client, { ...descriptor, outputs }, jobExecutionId, origin).result();
+    return openJob<Outputs>(client, { ...descriptor, outputs }, jobExecutionId, true).result({ waitTimeoutMs, onEvent, signal });
   };
 
   const seen = new Set<string>();

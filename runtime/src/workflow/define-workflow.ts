@@ -1,14 +1,14 @@
-import { coreOf, type ClientCore } from '../client/core.ts';
+import { coreOf, type LoadCore } from '../client/core.ts';
 import { defaultClient } from '../client/default-client.ts';
 import type { OpusClient } from '../client/client.ts';
 import { standardSchema, type StandardSchemaV1 } from '../input/standard-schema.ts';
+import { loadEngine } from '../load-engine.ts';
 import type { MapOptions } from '../map/options.ts';
 import type { Settled } from '../map/settled.ts';
 import type { WorkflowDescriptor } from './descriptor.ts';
 import type { WorkflowResult } from './finish.ts';
 import { createJob, type Job } from './job.ts';
 import type { RunOptions, WaitOptions } from './options.ts';
-import { startRun } from './start.ts';
 
 /** A workflow as a typed value. Also a Standard Schema of its input. */
 export interface Workflow<Input, Outputs> extends StandardSchemaV1<Input> {
@@ -41,26 +41,27 @@ export interface Workflow<Input, Outputs> extends StandardSchemaV1<Input> {
 export function defineWorkflow<Input, Outputs>(descriptor: WorkflowDescriptor): Workflow<Input, Outputs> {
   const start = async (input: Input, options: RunOptions = {}): Promise<Job<Outputs>> => {
     const core = coreFor(options.client);
-    const { jobExecutionId, outputs } = await startRun(core, descriptor, input, options);
+    const { startRun } = await loadEngine();
+    const { jobExecutionId, outputs } = await startRun(await core(), descriptor, input, options);
     const { waitTimeoutMs, onEvent, signal } = options;
     const defaults: WaitOptions = { waitTimeoutMs, onEvent, signal };
-    return createJob(() => core, { ...descriptor, outputs }, jobExecutionId, { justExecuted: true, defaults });
+    return createJob(core, { ...descriptor, outputs }, jobExecutionId, { justExecuted: true, defaults });
   };
   return {
     descriptor,
     start,
     run: async (input, options) => (await start(input, options)).result(),
     job: (jobExecutionId, options) =>
-      createJob(() => coreFor(options?.client), descriptor, jobExecutionId, { justExecuted: false, defaults: {} }),
+      createJob(async () => coreFor(options?.client)(), descriptor, jobExecutionId, { justExecuted: false, defaults: {} }),
     async *map(items, options) {
       // Loaded when it is used: most programs run one job at a time.
       const { mapRuns } = await import('../map/map.ts');
-      yield* mapRuns(() => coreFor(options?.client), descriptor, items, options);
+      yield* mapRuns(async () => coreFor(options?.client)(), descriptor, items, options);
     },
     ...standardSchema<Input>(descriptor.inputs),
   };
 }
 
-function coreFor(client: OpusClient | undefined): ClientCore {
+function coreFor(client: OpusClient | undefined): LoadCore {
   return coreOf(client ?? defaultClient());
 }

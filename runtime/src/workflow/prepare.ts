@@ -28,8 +28,8 @@ export async function prepare(
   const verdict = await core.guard.check({
     descriptor,
     input,
-    mode: options.drift ?? core.settings.drift,
-    maxAgeMs: options.schemaMaxAgeMs ?? core.settings.schemaMaxAgeMs,
+    mode: options.drift ?? core.defaults.drift,
+    maxAgeMs: options.schemaMaxAgeMs ?? core.defaults.schemaMaxAgeMs,
     context,
   });
   if (verdict.changes.length > 0) context.events.mention({ type: 'schema.drift', changes: verdict.changes });

@@ -2,7 +2,7 @@ import type { Variable } from '@opus-codegen/schema';
 import type { ClientCore } from '../client/core.ts';
 import { ApiError, ExecuteOutcomeUnknownError, SchemaDriftError } from '../errors/classes.ts';
 import type { Phase } from '../errors/codes.ts';
-import { createEventSink, type EventSink } from '../events.ts';
+import type { EventSink } from '../events.ts';
 import { uploadFiles } from '../files/upload.ts';
 import { encodeInputs } from '../input/encode.ts';
 import type { CallContext, ExecutePayload } from '../operator/calls.ts';
@@ -34,13 +34,13 @@ export async function startRun(
 ): Promise<StartedRun> {
   checkRunOptions(options);
   const { workflowId } = descriptor;
-  const { clock, calls, settings } = core;
+  const { clock, calls, defaults } = core;
   const { signal } = options;
   // The contract requires both, and an empty text is none.
   const title = options.title?.trim() || descriptor.name.trim() || descriptor.key;
   const description = options.description?.trim() || `Run of ${descriptor.key} by @opus-codegen/runtime`;
-  const events = createEventSink(workflowId, clock.now, settings.onEvent, options.onEvent);
-  const deadlineMs = clock.now() + (options.waitTimeoutMs ?? settings.waitTimeoutMs);
+  const events = core.eventsOf(workflowId, options.onEvent);
+  const deadlineMs = clock.now() + (options.waitTimeoutMs ?? defaults.waitTimeoutMs);
   const context = { signal, events, deadlineMs, workflowId };
 
   stopIfAborted(context, 'validate');
