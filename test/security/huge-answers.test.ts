@@ -1,11 +1,11 @@
 /** An answer of a gigabyte is an error, not memory: on every call, however it is sent. */
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { OperatorCall } from '@opus-codegen/local-operator';
 import { expect, test } from 'vitest';
+import { runProgram } from '../faults/program.ts';
 import { setStage } from '../faults/stage.ts';
 
 const program = join(import.meta.dirname, 'huge-run.ts');
@@ -49,10 +49,7 @@ test('a gigabyte packed into one megabyte', async () => {
 });
 
 async function run(baseUrl: string, serviceKey: string): Promise<{ readonly ended: string; readonly grownMb: number }> {
-  const env = { ...process.env, OPUS_BASE_URL: baseUrl, OPUS_SERVICE_KEY: serviceKey };
-  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  await new Promise((resolve) => child.once('close', resolve));
-  return JSON.parse(output) as { ended: string; grownMb: number }; // the program's only line
+  const { stdout, stderr } = await runProgram(program, [], { OPUS_BASE_URL: baseUrl, OPUS_SERVICE_KEY: serviceKey });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as { ended: string; grownMb: number }; // the program's only line
 }

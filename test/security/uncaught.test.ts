@@ -1,8 +1,8 @@
 /** A program that lets an error of ours fall: everything it writes to stdout and stderr is searched. */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Fault } from '@opus-codegen/local-operator';
 import { expect, test } from 'vitest';
+import { runProgram } from '../faults/program.ts';
 import { setStage } from '../faults/stage.ts';
 import { CANARIES, canariesIn, schemaWithSamples } from './canaries.ts';
 
@@ -22,17 +22,11 @@ test.concurrent.each(FAULTS)('%s', async (code, fault) => {
   await using stage = await setStage({ operator: { serviceKey: CANARIES.serviceKey }, schema: schemaWithSamples() });
   stage.operator.fault(fault);
 
-  const { exitCode, output } = await run(stage.operator.baseUrl);
+  const { exitCode, stdout, stderr } = await runProgram(program, [], { OPUS_BASE_URL: stage.operator.baseUrl });
 
   expect(exitCode).toBe(1);
-  expect(output).toContain(`code: '${code}'`);
-  expect(canariesIn(output)).toEqual([]);
+  for (const output of [stdout, stderr]) {
+    expect(output).toContain(`code: '${code}'`);
+    expect(canariesIn(output)).toEqual([]);
+  }
 });
-
-async function run(baseUrl: string): Promise<{ readonly exitCode: number | null; readonly output: string }> {
-  const child = spawn(process.execPath, [program], { env: { ...process.env, OPUS_BASE_URL: baseUrl }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { exitCode, output };
-}
