@@ -1,0 +1,53 @@
+/** What users' bundles carry is held in sizes.json, so that growth shows in review. */
+import { expect, test } from 'vitest';
+import { weigh } from './bundle.ts';
+import { measureSizes, readSizes } from './measure.ts';
+
+/** Another version of zlib may differ by a few bytes a chunk. */
+const TOLERANCE_BYTES = 48;
+const UPDATE = 'When that is meant, run `node test/reach/measure.ts` and commit test/reach/sizes.json with the change.';
+
+const measured = measureSizes();
+
+test.each(['eagerGzipBytes', 'lazyGzipBytes'] as const)('%s is what sizes.json says', async (part) => {
+  const sizeBytes = (await measured)[part];
+  const written = readSizes()[part];
+
+  expect(
+    Math.abs(sizeBytes - written),
+    `The runtime's ${part} is ${sizeBytes} (minified), and test/reach/sizes.json says ${written}. ${UPDATE}`,
+  ).toBeLessThanOrEqual(TOLERANCE_BYTES);
+});
+
+test('a module that imports bindings carries less than 20 kB', async () => {
+  expect((await measured).eagerGzipBytes).toBeLessThanOrEqual(20_000);
+});
+
+test('each workflow adds what sizes.json says, and less than a kilobyte', async () => {
+  const { workflowGzipBytes } = await measured;
+  const written = readSizes().workflowGzipBytes;
+
+  expect(Object.keys(workflowGzipBytes)).toEqual(Object.keys(written));
+  for (const [key, sizeBytes] of Object.entries(workflowGzipBytes)) {
+    expect(sizeBytes, `${key} adds ${sizeBytes} bytes (min+gzip).`).toBeLessThanOrEqual(1_024);
+    expect(
+      Math.abs(sizeBytes - (written[key] ?? 0)),
+      `${key} adds ${sizeBytes} bytes (min+gzip), and test/reach/sizes.json says ${written[key]}. ${UPDATE}`,
+    ).toBeLessThanOrEqual(TOLERANCE_BYTES);
+  }
+});
+
+test('a workflow that is imported and not used costs nothing', async () => {
+  const source = `import { runInvoiceWorkflow, invoiceWorkflow } from '../../generated/invoice.ts'; export const used = 1;`;
+
+  expect(await weigh(source)).toMatchObject({ code: 'const e=1;export{e as used};', lazyGzipBytes: 0 });
+});
+
+test('one workflow taken from the index brings no other', async () => {
+  const [own, index] = await Promise.all(
+    ['invoice', 'index'].map((file) => weigh(`export { runInvoiceWorkflow } from '../../generated/${file}.ts';`)),
+  );
+
+  expect(index).toEqual(own);
+  expect(index?.code).not.toContain('supplier');
+});
