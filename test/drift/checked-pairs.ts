@@ -112,6 +112,7 @@ async function opusCodegen(cwd: string, argv: readonly string[], env: Readonly<R
     cwd,
     env,
     version: '0.0.0',
+    today: '2026-05-04',
     runId: 'pairs',
     signal: new AbortController().signal,
     sleep: async () => {},

@@ -31,49 +31,58 @@ export type GuardAnswer =
 
 const STILL: Clock = { now: () => 0, random: () => 0.5, setTimer: () => () => {} };
 
-/** Asks the guard about one run of old code against what the service answers now. */
-export async function askGuard(
-  descriptor: WorkflowDescriptor,
-  live: unknown,
-  input: unknown,
-  mode: DriftMode = 'adapt',
-): Promise<GuardAnswer> {
+/** Asks the guard about runs of old code against what the service answers now. */
+export type AskGuard = (input: unknown, mode?: DriftMode) => Promise<GuardAnswer>;
+
+export function guardOf(descriptor: WorkflowDescriptor, live: unknown): AskGuard {
   // The guard makes this one call.
   const calls = { getWorkflow: async () => live } as unknown as OperatorCalls;
   const guard = createGuard({ calls, clock: STILL });
-  try {
-    const verdict = await guard.check({ descriptor, input, mode, maxAgeMs: 0, context: {} });
-    return { passed: true, verdict, changes: verdict.changes };
-  } catch (error) {
-    if (!(error instanceof SchemaDriftError)) throw error;
-    return { passed: false, changes: error.changes, message: error.message };
-  }
+  return async (input, mode = 'adapt') => {
+    try {
+      const verdict = await guard.check({ descriptor, input, mode, maxAgeMs: 1, context: {} });
+      return { passed: true, verdict, changes: verdict.changes };
+    } catch (error) {
+      if (!(error instanceof SchemaDriftError)) throw error;
+      return { passed: false, changes: error.changes, message: error.message };
+    }
+  };
 }
 
-/** The module path of a workflow's binding and of the code that uses it. */
+/** `level rule place` without the last name of what is new: the guard has no lockfile to find the name in that a regeneration would give. */
+export function unnamed(line: string): string {
+  return / (?:variable|field)-added\S* /.test(line) ? line.replace(/(?:\.[^.[\]"]+|\["(?:[^"\\]|\\.)*"\])$/, '.…') : line;
+}
+
+/** The module paths of a workflow's binding and of the code that uses it. */
 export interface ModulePaths {
   readonly binding: string;
   readonly callers: string;
 }
 
-export function modulePaths(key: string, when: 'before' | 'after'): ModulePaths {
-  return { binding: `${key}/${when}.ts`, callers: `${key}/callers-${when}.ts` };
+export function modulePaths(folder: string, when: 'before' | 'after'): ModulePaths {
+  return { binding: `${folder}/${when}.ts`, callers: `${folder}/callers-${when}.ts` };
 }
 
 const IMPORT_LINES = 2;
 
-/** A binding, and the same callers and readers beside it: one a line, so that a line tells which of them does not compile. */
+/**
+ * A binding, and the same callers and readers beside it: one a line, so that a line tells which of them does not compile. In scope are `file`,
+ * `bytes`, `uploaded`, and as `Before` the type of the outputs when the code was written.
+ *
+ * @param names the workflow's key, when it is not the folder.
+ */
 export function modulesOf(
-  key: string,
+  folder: string,
   when: 'before' | 'after',
   binding: string,
   { inputs, reads }: { readonly inputs: readonly string[]; readonly reads: readonly string[] },
+  names = workflowNames(folder),
 ): Modules {
-  const { run } = workflowNames(key);
-  const paths = modulePaths(key, when);
+  const paths = modulePaths(folder, when);
   const lines = [
     `import { bytes, file, uploaded } from '@opus-codegen/runtime'; void bytes; void file; void uploaded;`,
-    `import { ${run} as run } from './${when}.ts';`,
+    `import { ${names.run} as run } from './${when}.ts'; import type { ${names.outputs} as Before } from './before.ts';`,
     ...inputs.map((input) => `void run(${input});`),
     ...reads.map((code) => `void run(undefined as never).then(({ outputs }) => { ${code} });`),
   ];

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { validateInput } from '../../runtime/src/input/validate.ts';
 import { casesOf, checkCases, type CheckedCase } from './checked-pairs.ts';
 import { compile } from './compiler.ts';
-import { askGuard, compiling, descriptorOf, modulePaths, modulesOf, valueOf } from './old-code.ts';
+import { guardOf, compiling, descriptorOf, modulePaths, modulesOf, unnamed, valueOf } from './old-code.ts';
 import type { Pair } from './pair.ts';
 import { allPairs } from './pairs/all-pairs.ts';
 
@@ -45,9 +45,10 @@ describe('the guard', () => {
   test.each(answered)('lets old code run, or refuses it: %s', async (_, { key, pair }) => {
     const { locked, live } = caseOf(key);
     const descriptor = descriptorOf(key, locked);
+    const ask = guardOf(descriptor, live);
     for (const { input, runs } of pair.callers ?? []) {
       expect({ input, issues: validateInput(descriptor.inputs, valueOf(input)) }).toEqual({ input, issues: [] });
-      const { passed } = await askGuard(descriptor, live, valueOf(input));
+      const { passed } = await ask(valueOf(input));
       expect({ input, runs: passed }).toEqual({ input, runs });
     }
   });
@@ -55,7 +56,7 @@ describe('the guard', () => {
   test.each(answered)('finds what check finds: %s', async (_, { key, pair }) => {
     const { locked, live, findings } = caseOf(key);
     const [caller] = pair.callers ?? [];
-    const { changes } = await askGuard(descriptorOf(key, locked), live, valueOf(caller?.input ?? '{}'));
+    const { changes } = await guardOf(descriptorOf(key, locked), live)(valueOf(caller?.input ?? '{}'));
     const sameForm = sidesOfOneForm(locked, live);
     // Of a side that takes the same values as ever the guard says nothing, unless labels crossed; the workflow as a whole is not its matter.
     const crossed = findings.some((line) => line.includes(' labels-crossed '));
@@ -98,11 +99,6 @@ describe('the compiler', () => {
 
 function codeOf({ callers = [], readers = [] }: Pair): { readonly inputs: readonly string[]; readonly reads: readonly string[] } {
   return { inputs: callers.map(({ input }) => input), reads: readers.map(({ code }) => code) };
-}
-
-/** The guard calls what is new by its wire name: it has no lockfile to find a better one in. */
-function unnamed(line: string): string {
-  return / (?:variable|field)-added\S* /.test(line) ? line.replace(/[^.\]]+$/, '…') : line;
 }
 
 function sidesOfOneForm(
