@@ -14,6 +14,8 @@ export interface LiveCheck {
   readonly workflows: readonly WorkflowReport[];
   /** Why some could not be looked at, each cause once. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What was read, for those who go on with it. */
+  readonly pulled: Pulled;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function checkLive(
   return {
     workflows: chosen.map((workflow) => workflowReport(workflow, locked.get(workflow.key), pulled, project, reasons.get(workflow.key))),
     diagnostics: [...noKey, ...unreadDiagnostics(project, pulled.failed, pulled.live.length)],
+    pulled,
   };
 }
 

@@ -3,9 +3,11 @@ import type { ExitReason } from './exit-codes.ts';
 import type { Env } from '../config/env-file.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RunContext } from '../generate/run-context.ts';
+import type { ReportFormat } from '../reports/render-report.ts';
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
-export type OutputFormat = 'text' | 'json';
+/** Every command takes some of these; `program.ts` says which. */
+export type OutputFormat = ReportFormat | 'openapi' | 'json-schema';
 
 /** The flags every command takes. */
 export interface CommonOptions {
@@ -21,6 +23,8 @@ export interface CommandContext extends RunContext {
   readonly env: Env;
   /** Ours, for reports. */
   readonly version: string;
+  /** `2026-11-23`, in UTC: what acceptances are held against. */
+  readonly today: string;
   /** For what goes to stdout. */
   readonly colors: Colors;
 }
@@ -29,6 +33,8 @@ export interface CommandContext extends RunContext {
 export interface CommandResult {
   /** For stdout, without the last line end. */
   readonly text: string;
+  /** The text is a document for other programs: `--quiet` does not take it away, and diagnostics are told on stderr. */
+  readonly isDocument?: boolean;
   /** For `--format json`, beside `command`, `exitCode`, `exitReasons` and `diagnostics`. */
   readonly json: Readonly<Record<string, unknown>>;
   readonly diagnostics: readonly Diagnostic[];

@@ -25,6 +25,7 @@ export async function main(): Promise<never> {
     cwd: process.cwd(),
     env: process.env,
     version: ownPackage().version,
+    today: new Date().toISOString().slice(0, 10),
     runId: `${process.pid}-${randomBytes(6).toString('hex')}`,
     signal: interruption.signal,
     sleep: async (delayMs, signal) => {

@@ -1,6 +1,7 @@
-import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command as Commander, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
 import type { CommandContext, CommandResult, CommonOptions, Command, OutputFormat } from './command.ts';
+import { CHECK_FORMATS, DIFF_FORMATS } from './formats.ts';
 import { closest } from '../config/closest.ts';
 
 /** What the command line asked for, ready to run. */
@@ -18,7 +19,7 @@ export interface ProgramOptions {
 }
 
 /** Flags as commander hands them over: the common ones, and whatever the command has of its own. */
-type RawFlags = Record<string, unknown> & { cwd: string; format: OutputFormat; quiet: boolean; verbose: boolean; color: boolean };
+type RawFlags = Record<string, unknown> & { cwd: string; format?: string; quiet: boolean; verbose: boolean; color: boolean };
 
 /**
  * Reads the command line. Nothing runs yet; `undefined` when help or the version was asked for and written.
@@ -27,6 +28,7 @@ type RawFlags = Record<string, unknown> & { cwd: string; format: OutputFormat; q
  */
 export async function readCommandLine(argv: readonly string[], options: ProgramOptions): Promise<Invocation | undefined> {
   let invocation: Invocation | undefined;
+  const formatsOf = new Map<Commander, readonly OutputFormat[]>();
   const program = new Commander('opus-codegen')
     .description('Typed functions for Opus workflows, generated from their live schemas.')
     .version(options.version, '--version', 'print the version')
@@ -34,11 +36,22 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
     .addOption(new Option('--config <path>', 'config file, or the folder it is in; repeatable').argParser(collect))
     .option('--cwd <folder>', 'where to look for opus.config.* from, upward', '.')
     .addOption(new Option('--filter <key>', 'only this workflow; repeatable, or a list with commas').argParser(collectList))
-    .addOption(new Option('--format <format>', 'of what goes to stdout').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', FORMAT_HELP))
     .option('--quiet', 'no progress, and no text but errors', false)
     .option('--verbose', 'more progress, notes, and stacks', false)
     .option('--no-color', 'no colours')
-    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .configureHelp({
+      showGlobalOptions: true,
+      sortSubcommands: false,
+      // Each command's help names the formats it knows itself.
+      visibleGlobalOptions(command) {
+        const own = formatsOf.get(command);
+        const options = Help.prototype.visibleGlobalOptions.call(this, command);
+        return options.map((option) =>
+          own === undefined || option.long !== '--format' ? option : new Option(option.flags, FORMAT_HELP).choices(own).default(own[0]),
+        );
+      },
+    })
     .showSuggestionAfterError(true)
     .allowExcessArguments(false)
     .exitOverride()
@@ -46,10 +59,11 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
     .addHelpText('after', examples('opus-codegen', 'opus-codegen check --offline'));
 
   // The flags a command declares below are exactly the ones its function takes.
-  const add = (command: Commander, load: () => Promise<Command<never>>): void => {
+  const add = (command: Commander, load: () => Promise<Command<never>>, formats: readonly OutputFormat[] = ['text', 'json']): void => {
+    formatsOf.set(command, formats);
     command.allowExcessArguments(false).action(async (_own: unknown, self: Commander) => {
       const flags = self.optsWithGlobals<RawFlags>();
-      const common = commonOf(flags, options.cwd);
+      const common = commonOf(flags, options.cwd, formats);
       const run = (await load()) as Command<object>;
       invocation = { command: command.name(), common, run: (context) => run({ ...flags, ...common }, context) };
     });
@@ -78,12 +92,39 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
   add(
     program
       .command('check')
-      .description('whether config, lockfile, files and service agree; writes nothing')
+      .description('whether config, lockfile, files and service agree; repairs nothing')
       .addOption(new Option('--remote <when>', 'ask the service').choices(['required', 'auto', 'off']).default('required'))
       .addOption(new Option('--offline', 'the same as --remote off: opens no socket').implies({ remote: 'off' }))
       .addOption(new Option('--fail-on <level>', 'the least drift that fails').choices(['breaking', 'warning', 'info']))
-      .addHelpText('after', examples('opus-codegen check --format json', 'opus-codegen check --offline')),
+      .addOption(
+        new Option('--report <format=path>', 'also write a report to a file; repeatable, one fetch for all')
+          .argParser(collect)
+          .default([], 'none'),
+      )
+      .option('--impact', 'also tell what stops compiling in your code', false)
+      .option('--tsconfig <path>', 'the project --impact compiles; the nearest by default')
+      .addHelpText('after', `\n--report takes the formats of --format. GITHUB_STEP_SUMMARY, where set, gets the markdown report.`)
+      .addHelpText('after', examples('opus-codegen check --impact --report sarif=reports/drift.sarif', 'opus-codegen check --offline')),
     async () => (await import('./commands/check.ts')).check,
+    CHECK_FORMATS,
+  );
+  add(
+    program
+      .command('diff')
+      .description('what changed since the lockfile, for people; writes nothing')
+      .option('--from <lockfile>', 'compare an older lockfile with the one of today, without the network')
+      .option('--impact', 'also tell what stops compiling in your code', false)
+      .option('--tsconfig <path>', 'the project --impact compiles; the nearest by default')
+      .addHelpText(
+        'after',
+        '\nEnds with 0 when it could look, whatever changed; with 30 or 31 when it could not. To fail on drift, use check.',
+      )
+      .addHelpText(
+        'after',
+        examples('opus-codegen diff --format markdown', 'git show main:opus.lock.json > old.json && opus-codegen diff --from old.json'),
+      ),
+    async () => (await import('./commands/diff.ts')).diff,
+    DIFF_FORMATS,
   );
   add(
     program
@@ -107,12 +148,21 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
   return invocation;
 }
 
-function commonOf(flags: RawFlags, cwd: string): CommonOptions & { readonly color: boolean } {
+const FORMAT_HELP = 'of what goes to stdout';
+
+/** The common flags. `--format` is the same word everywhere, and each command has formats of its own; the first of them is its default. */
+function commonOf(flags: RawFlags, cwd: string, formats: readonly OutputFormat[]): CommonOptions & { readonly color: boolean } {
+  const asked = flags.format ?? formats[0];
+  const format = formats.find((known) => known === asked);
+  if (format === undefined) {
+    const message = `error: option '--format <format>' argument '${asked}' is invalid. Allowed choices are ${formats.join(', ')}.`;
+    throw new CommanderError(2, 'commander.invalidArgument', message);
+  }
   return {
     config: texts(flags['config']),
     filter: texts(flags['filter']),
     cwd: resolve(cwd, flags.cwd),
-    format: flags.format,
+    format,
     quiet: flags.quiet,
     verbose: flags.verbose,
     color: flags.color,

@@ -25,13 +25,26 @@ function groupText(alike: readonly Diagnostic[], colors: Colors): string {
   if (first === undefined) return '';
   const { severity, code, why, fix } = first;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
-  const cases = [...new Map(alike.map(({ what, where }) => [`${what}\n${where}`, { what, where }])).values()];
+  const placesOf = new Map<string, Set<string>>();
+  for (const { what, where } of alike) {
+    const places = placesOf.get(what) ?? new Set();
+    placesOf.set(what, where === undefined ? places : places.add(where));
+  }
   return [
-    ...cases.flatMap(({ what, where }) => [
+    ...[...placesOf].flatMap(([what, places]) => [
       `${paint(severity)} ${colors.bold(code)} ${forTerminal(what)}`,
-      ...(where === undefined ? [] : [`  ${colors.dim('at')}  ${forTerminal(where)}`]),
+      ...placeLines([...places]).map((place) => `  ${colors.dim('at')}  ${place}`),
     ]),
     `  ${colors.dim('why')} ${forTerminal(why)}`,
     `  ${colors.dim('fix')} ${forTerminal(fix)}`,
   ].join('\n');
+}
+
+const MAX_PLACES = 8;
+
+/** One sentence that holds in many places is said once; of very many places, the first are named. */
+function placeLines(places: readonly string[]): readonly string[] {
+  const shown = places.length > MAX_PLACES ? places.slice(0, MAX_PLACES - 1) : places;
+  const rest = places.length - shown.length;
+  return [...shown.map((place) => forTerminal(place)), ...(rest > 0 ? [`… and ${rest} more places`] : [])];
 }

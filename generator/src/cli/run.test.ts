@@ -16,6 +16,7 @@ async function ran(argv: readonly string[], over: Partial<Surroundings> = {}): P
     cwd: '/',
     env: {},
     version: '1.2.3',
+    today: '2026-11-23',
     runId: 'test',
     signal: new AbortController().signal,
     sleep: async () => {},

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly cwd: string;
   readonly env: Env;
   readonly version: string;
+  /** `2026-11-23`, in UTC. */
+  readonly today: string;
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly sleep: (delayMs: number, signal: AbortSignal) => Promise<void>;
@@ -53,6 +55,7 @@ export async function run(around: Surroundings): Promise<number> {
     result = await invocation.run({
       env,
       version: around.version,
+      today: around.today,
       signal: around.signal,
       sleep: around.sleep,
       runId: around.runId,
@@ -87,7 +90,7 @@ function finish(result: CommandResult, telling: Telling, { stdout, stderr, signa
       diagnostics: result.diagnostics.map(({ exit: _exit, ...diagnostic }) => diagnostic),
     };
     stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
-  } else if (result.text !== '' && (!telling.quiet || (result.saidInText === true && exitCode !== 0))) {
+  } else if (result.text !== '' && (!telling.quiet || result.isDocument === true || (result.saidInText === true && exitCode !== 0))) {
     stdout.write(`${result.text}\n`);
   }
   if (!telling.json && result.saidInText !== true) {

@@ -77,4 +77,18 @@ export const SERVICE_ENTRIES = {
     why: 'It refuses jobs, or is about to.',
     fix: 'Ask its owner to publish it.',
   },
+  'schema-without-outputs': {
+    code: 'OPUS3011',
+    severity: 'info',
+    title: 'The answer does not describe outputs',
+    why: 'Many workflows of the first generation say nothing of theirs. Results arrive as JSON all the same.',
+    fix: 'Nothing to do, unless the workflow has outputs in the canvas.',
+  },
+  'service-not-asked': {
+    code: 'OPUS3012',
+    severity: 'info',
+    title: 'The service was not asked',
+    why: 'The check was told to stay offline.',
+    fix: 'Run the check without --offline.',
+  },
 } as const;

@@ -1,18 +1,20 @@
 import type { CatalogEntry } from './catalog-entry.ts';
 import { CONFIG_ENTRIES } from './catalog-config.ts';
+import { DRIFT_ENTRIES } from './catalog-drift.ts';
 import { FILE_ENTRIES } from './catalog-files.ts';
 import { LOCKFILE_ENTRIES } from './catalog-lockfile.ts';
 import { NAME_ENTRIES } from './catalog-names.ts';
 import { SERVICE_ENTRIES } from './catalog-service.ts';
 import { TOOL_ENTRIES } from './catalog-tool.ts';
 
-/** Every message of the tool: 10xx config, 20xx lockfile, 30xx service, 40xx names and types, 50xx files, 90xx the tool and its command line. */
+/** Every message of the tool: 10xx config, 20xx lockfile, 30xx service, 40xx names and types, 50xx files, 60xx drift, 90xx the tool and its command line. */
 export const CATALOG: Readonly<Record<DiagnosticName, CatalogEntry>> = {
   ...CONFIG_ENTRIES,
   ...LOCKFILE_ENTRIES,
   ...SERVICE_ENTRIES,
   ...NAME_ENTRIES,
   ...FILE_ENTRIES,
+  ...DRIFT_ENTRIES,
   ...TOOL_ENTRIES,
 };
 
@@ -22,4 +24,5 @@ export type DiagnosticName =
   | keyof typeof SERVICE_ENTRIES
   | keyof typeof NAME_ENTRIES
   | keyof typeof FILE_ENTRIES
+  | keyof typeof DRIFT_ENTRIES
   | keyof typeof TOOL_ENTRIES;

@@ -57,7 +57,10 @@ export function mergeLockfile({ project, before, live, isFiltered, prune }: Merg
       diagnostics.push(diagnose('schema-asked-again', { what: `"${workflow.key}" looked cut short and was asked for again.`, where }));
     if (schema.active === false) diagnostics.push(diagnose('workflow-inactive', { what: `"${workflow.key}" is switched off.`, where }));
     diagnostics.push(
-      ...notes.map(({ place, message }) => diagnose('schema-note', { what: message, where: place === '' ? where : `${where} › ${place}` })),
+      ...notes.map(({ code, place, message }) => {
+        const name = code === 'no-outputs' ? 'schema-without-outputs' : 'schema-note';
+        return diagnose(name, { what: message, where: place === '' ? where : `${where} › ${place}` });
+      }),
       ...pinned.diagnostics.map(({ kind, place, message, fix }) =>
         diagnose(kind, { what: message, where: `${project.label} › workflows.${place}`, fix }),
       ),

@@ -1,9 +1,10 @@
 import type { Level } from '@opus-codegen/schema';
+import { acceptedOf, acceptedWords } from './accepted.ts';
 import { forGithubData, forGithubProperty } from './escape/github.ts';
 import { shortened } from './escape/visible-text.ts';
 import { allGravestFirst } from './gravest-first.ts';
-import { readLockfileLines, type LockfileLines, type LockfilePosition } from './lockfile-lines.ts';
 import { callSitePlace, callSitesOf, fullPlace } from './place.ts';
+import { readReportLines, type LockfilePlace, type PlaceOf } from './report-lines.ts';
 import type { DriftReport } from './report.ts';
 import { headline, LEVELS } from './summary.ts';
 
@@ -20,7 +21,7 @@ const COMMAND_OF_LEVEL: Readonly<Record<Level, Command>> = { breaking: 'error', 
 interface Annotation {
   readonly title: string;
   readonly lines: readonly string[];
-  readonly position: LockfilePosition;
+  readonly position: LockfilePlace;
 }
 
 /**
@@ -30,19 +31,22 @@ interface Annotation {
  * A workflow nobody could look at is a warning: it says nothing against the change under review; that the run failed is said by its exit code.
  */
 export function renderGithub(report: DriftReport): string {
-  const lines = readLockfileLines(report.lockfileText);
+  const placeOf = readReportLines(report);
   const annotations: Readonly<Record<Level, readonly Annotation[]>> = {
-    breaking: annotationsOf(report, 'breaking', lines),
-    warning: [...unverifiedAnnotations(report, lines), ...annotationsOf(report, 'warning', lines)],
-    info: annotationsOf(report, 'info', lines),
+    breaking: annotationsOf(report, 'breaking', placeOf),
+    warning: [...unverifiedAnnotations(report, placeOf, true), ...annotationsOf(report, 'warning', placeOf)],
+    info: [
+      ...unverifiedAnnotations(report, placeOf, false),
+      ...annotationsOf(report, 'info', placeOf),
+      ...acceptedAnnotations(report, placeOf),
+    ],
   };
-  return [
-    `opus-codegen: ${headline(report)}`,
-    ...LEVELS.flatMap((level) => commands(COMMAND_OF_LEVEL[level], annotations[level], report.lockfilePath)),
-  ].join('\n');
+  return [`opus-codegen: ${headline(report)}`, ...LEVELS.flatMap((level) => commands(COMMAND_OF_LEVEL[level], annotations[level]))].join(
+    '\n',
+  );
 }
 
-function annotationsOf({ workflows }: DriftReport, level: Level, lines: LockfileLines): readonly Annotation[] {
+function annotationsOf({ workflows }: DriftReport, level: Level, placeOf: PlaceOf): readonly Annotation[] {
   return allGravestFirst(workflows)
     .filter(({ finding }) => finding.level === level)
     .map(({ workflow, finding }) => {
@@ -56,31 +60,44 @@ function annotationsOf({ workflows }: DriftReport, level: Level, lines: Lockfile
           ...sites.slice(0, MAX_CALL_SITES).map((site) => `Breaks ${callSitePlace(site)}  ${site.text}`),
           ...(sites.length > MAX_CALL_SITES ? [`… and ${sites.length - MAX_CALL_SITES} more places.`] : []),
         ],
-        position: lines.position(workflow.key, finding),
+        position: placeOf(workflow, finding),
       };
     });
 }
 
-function unverifiedAnnotations({ workflows }: DriftReport, lines: LockfileLines): readonly Annotation[] {
+function unverifiedAnnotations({ workflows }: DriftReport, placeOf: PlaceOf, wasAsked: boolean): readonly Annotation[] {
   return workflows
-    .filter(({ state }) => state === 'unverified')
-    .map(({ key, reason }) => ({
-      title: `${key} NOT VERIFIED`,
-      lines: [
-        `${reason === undefined ? 'Nobody looked.' : `${reason.code} ${reason.message}`} Whether anything changed is unknown.`,
-        ...(reason?.hint === undefined ? [] : [`Do: ${reason.hint}`]),
-      ],
-      position: lines.position(key),
-    }));
+    .filter(({ state, reason }) => state === 'unverified' && wasAsked === (reason?.exitCode !== 0))
+    .map((workflow) => {
+      const { key, reason } = workflow;
+      return {
+        title: `${key} NOT VERIFIED`,
+        lines: [
+          `${reason === undefined ? 'Nobody looked.' : `${reason.code} ${reason.message}`} Whether anything changed is unknown.`,
+          ...(reason?.hint === undefined ? [] : [`Do: ${reason.hint}`]),
+        ],
+        position: placeOf(workflow),
+      };
+    });
 }
 
-function commands(command: Command, annotations: readonly Annotation[], file: string): readonly string[] {
+function acceptedAnnotations({ workflows }: DriftReport, placeOf: PlaceOf): readonly Annotation[] {
+  return workflows.flatMap((workflow) =>
+    acceptedOf(workflow).map((accepted) => ({
+      title: `${fullPlace(workflow, accepted.finding)} (${accepted.finding.rule}, accepted)`,
+      lines: [accepted.finding.message, acceptedWords(accepted)],
+      position: placeOf(workflow, accepted.finding),
+    })),
+  );
+}
+
+function commands(command: Command, annotations: readonly Annotation[]): readonly string[] {
   const fit = annotations.length <= MAX_ANNOTATIONS;
   const shown = fit ? annotations : annotations.slice(0, MAX_ANNOTATIONS - 1);
   return [
-    ...shown.map(({ title, lines, position: { line, column } }) => {
+    ...shown.map(({ title, lines, position: { path, line, column } }) => {
       const properties = [
-        `file=${forGithubProperty(file)}`,
+        `file=${forGithubProperty(path)}`,
         `line=${line}`,
         `col=${column}`,
         `title=${forGithubProperty(shortened(title, 200))}`,

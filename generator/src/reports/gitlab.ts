@@ -3,8 +3,8 @@ import type { Level } from '@opus-codegen/schema';
 import { printJson } from './escape/json.ts';
 import { visibleText } from './escape/visible-text.ts';
 import { allGravestFirst } from './gravest-first.ts';
-import { readLockfileLines } from './lockfile-lines.ts';
 import { fullPlace } from './place.ts';
+import { readReportLines, type LockfilePlace } from './report-lines.ts';
 import type { DriftReport } from './report.ts';
 
 type Severity = 'info' | 'minor' | 'major' | 'critical' | 'blocker';
@@ -22,16 +22,22 @@ interface CodeQualityIssue {
 
 /**
  * GitLab's code quality report. GitLab compares the reports of two branches by fingerprint, so a workflow nobody could look at has an entry of its own
- * (`major`): without it, its findings would be shown as solved.
+ * (`major`): without it, its findings would be shown as solved. What was accepted is left out, for GitLab has no word for it.
  */
 export function renderGitlab(report: DriftReport): string {
-  const lines = readLockfileLines(report.lockfileText);
-  const issue = (check: string, severity: Severity, description: string, fingerprint: string, line: number): CodeQualityIssue => ({
+  const placeOf = readReportLines(report);
+  const issue = (
+    check: string,
+    severity: Severity,
+    description: string,
+    fingerprint: string,
+    { path, line }: LockfilePlace,
+  ): CodeQualityIssue => ({
     description: visibleText(description),
     check_name: check,
     fingerprint,
     severity,
-    location: { path: report.lockfilePath.replace(/^\.\//, ''), lines: { begin: line } },
+    location: { path: path.replace(/^\.\//, ''), lines: { begin: line } },
   });
   const findings = allGravestFirst(report.workflows).map(({ workflow, finding }) =>
     issue(
@@ -39,19 +45,20 @@ export function renderGitlab(report: DriftReport): string {
       SEVERITY_OF_LEVEL[finding.level],
       `${fullPlace(workflow, finding)}: ${finding.message} ${finding.hint}`,
       finding.fingerprint,
-      lines.position(workflow.key, finding).line,
+      placeOf(workflow, finding),
     ),
   );
   const unverified = report.workflows
     .filter(({ state }) => state === 'unverified')
-    .map(({ key, workflowId, reason }) =>
-      issue(
+    .map((workflow) => {
+      const { key, workflowId, reason } = workflow;
+      return issue(
         'opus-codegen/not-verified',
-        'major',
+        reason?.exitCode === 0 ? 'info' : 'major',
         `${key} NOT VERIFIED: ${reason === undefined ? 'nobody looked.' : `${reason.code} ${reason.message}`} Whether anything changed is unknown.`,
         createHash('sha256').update(`not-verified\0${key}\0${workflowId}`).digest('hex'),
-        lines.position(key).line,
-      ),
-    );
+        placeOf(workflow),
+      );
+    });
   return printJson([...findings, ...unverified]);
 }

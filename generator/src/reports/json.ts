@@ -1,9 +1,10 @@
 import type { Finding, Level } from '@opus-codegen/schema';
 import { printJson } from './escape/json.ts';
 import { findingsGravestFirst } from './gravest-first.ts';
-import { readLockfileLines, type LockfilePosition } from './lockfile-lines.ts';
+import type { LockfilePosition } from './lockfile-lines.ts';
 import { fullPlace } from './place.ts';
-import type { CallSite, DriftReport, SchemaSides, UnverifiedReason, WorkflowState } from './report.ts';
+import { readReportLines, type PlaceOf } from './report-lines.ts';
+import type { AcceptedFinding, CallSite, DriftReport, SchemaSides, UnverifiedReason, WorkflowReport, WorkflowState } from './report.ts';
 import { countReport } from './summary.ts';
 
 /** What `json` prints; `json-report.schema.json` says the same for other tools. A field may be added; anything else is another `schemaVersion`. */
@@ -11,6 +12,8 @@ export interface JsonReport {
   readonly schemaVersion: 1;
   readonly tool: DriftReport['tool'];
   readonly lockfile: string;
+  /** Two lockfiles were compared. Absent: the lockfile was held against the service. */
+  readonly olderLockfile?: { readonly path: string; readonly added: readonly string[]; readonly removed: readonly string[] };
   readonly summary: {
     readonly workflows: number;
     readonly verified: number;
@@ -19,6 +22,8 @@ export interface JsonReport {
     readonly breaking: number;
     readonly warning: number;
     readonly info: number;
+    /** Findings that count no more. Absent: none. */
+    readonly accepted?: number;
   };
   /** In the order of the config. */
   readonly workflows: readonly JsonWorkflow[];
@@ -32,6 +37,10 @@ export interface JsonWorkflow {
   readonly reason?: UnverifiedReason;
   /** Gravest first. */
   readonly findings: readonly JsonFinding[];
+  /** They do not count. Absent: none. */
+  readonly accepted?: readonly JsonAcceptedFinding[];
+  /** Where it is locked, when that is not the report's own lockfile. */
+  readonly lockfile?: string;
   readonly callSites?: readonly CallSite[];
   readonly before?: SchemaSides;
   readonly after?: SchemaSides;
@@ -55,40 +64,62 @@ export interface JsonFinding {
   readonly position: LockfilePosition;
 }
 
+/** A finding that somebody answers for. */
+export interface JsonAcceptedFinding extends JsonFinding {
+  readonly acceptance: Pick<AcceptedFinding, 'reason' | 'owner' | 'until'>;
+}
+
 /** The report as a value, for a command that prints it inside a larger document. Texts are exact, not escaped. */
 export function jsonReport(report: DriftReport): JsonReport {
-  const { findings, ...states } = countReport(report);
-  const lines = readLockfileLines(report.lockfileText);
+  const { findings, accepted, ...states } = countReport(report);
+  const placeOf = readReportLines(report);
   return {
     schemaVersion: 1,
     tool: { name: report.tool.name, version: report.tool.version },
     lockfile: report.lockfilePath,
-    summary: { ...states, ...findings },
+    ...(report.lockfiles === undefined
+      ? {}
+      : { olderLockfile: { path: report.lockfiles.olderPath, added: report.lockfiles.added, removed: report.lockfiles.removed } }),
+    summary: { ...states, ...findings, ...(accepted === 0 ? {} : { accepted }) },
     workflows: report.workflows.map((workflow) => ({
       key: workflow.key,
       workflowId: workflow.workflowId,
       name: workflow.name,
       state: workflow.state,
       ...(workflow.reason === undefined ? {} : { reason: workflow.reason }),
-      findings: findingsGravestFirst(workflow.findings).map((finding) => ({
-        rule: finding.rule,
-        level: finding.level,
-        side: finding.side,
-        place: fullPlace(workflow, finding),
-        path: finding.path,
-        ...(finding.wire === undefined ? {} : { wire: finding.wire }),
-        message: finding.message,
-        hint: finding.hint,
-        ask: finding.ask,
-        ...(finding.before === undefined ? {} : { before: finding.before }),
-        ...(finding.after === undefined ? {} : { after: finding.after }),
-        fingerprint: finding.fingerprint,
-        position: lines.position(workflow.key, finding),
-      })),
+      findings: findingsGravestFirst(workflow.findings).map((finding) => jsonFinding(workflow, finding, placeOf)),
+      ...(workflow.accepted === undefined
+        ? {}
+        : {
+            accepted: workflow.accepted.map(({ finding, reason, owner, until }) => ({
+              ...jsonFinding(workflow, finding, placeOf),
+              acceptance: { reason, owner, until },
+            })),
+          }),
+      ...(workflow.lockfile === undefined ? {} : { lockfile: workflow.lockfile.path }),
       ...(workflow.callSites === undefined ? {} : { callSites: workflow.callSites }),
       ...(workflow.before === undefined ? {} : { before: sidesOf(workflow.before) }),
       ...(workflow.after === undefined ? {} : { after: sidesOf(workflow.after) }),
     })),
+  };
+}
+
+function jsonFinding(workflow: WorkflowReport, finding: Finding, placeOf: PlaceOf): JsonFinding {
+  const { line, column } = placeOf(workflow, finding);
+  return {
+    rule: finding.rule,
+    level: finding.level,
+    side: finding.side,
+    place: fullPlace(workflow, finding),
+    path: finding.path,
+    ...(finding.wire === undefined ? {} : { wire: finding.wire }),
+    message: finding.message,
+    hint: finding.hint,
+    ask: finding.ask,
+    ...(finding.before === undefined ? {} : { before: finding.before }),
+    ...(finding.after === undefined ? {} : { after: finding.after }),
+    fingerprint: finding.fingerprint,
+    position: { line, column },
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Finding, Level } from '@opus-codegen/schema';
+import { acceptedOf, acceptedWords } from './accepted.ts';
 import { forXml } from './escape/xml.ts';
 import { findingsGravestFirst } from './gravest-first.ts';
-import { readLockfileLines, type LockfileLines } from './lockfile-lines.ts';
 import { callSitePlace, callSitesOf } from './place.ts';
+import { readReportLines, type PlaceOf } from './report-lines.ts';
 import type { DriftReport, WorkflowReport } from './report.ts';
 import { LEVELS } from './summary.ts';
 
@@ -21,40 +22,53 @@ interface TestCase {
  * JUnit XML, for the test view of any CI service. A workflow is a suite, a finding a case. JUnit knows no levels, so:
  *
  * - drift at or over `failOn` (default: breaking) is a failure, just as it is for the exit code;
- * - drift below it is skipped, which is shown with its message and fails nothing;
+ * - drift below it, or accepted, is skipped, which is shown with its message and fails nothing;
  * - a workflow nobody could look at is one error: no failure, for nothing is known;
  * - a verified workflow is one passed case.
  */
 export function renderJunit(report: DriftReport): string {
-  const lines = readLockfileLines(report.lockfileText);
-  const suites = report.workflows.map((workflow) => ({ workflow, cases: casesOf(workflow, report, lines) }));
+  const placeOf = readReportLines(report);
+  const suites = report.workflows.map((workflow) => ({ workflow, cases: casesOf(workflow, report, placeOf) }));
   const all = suites.flatMap(({ cases }) => cases);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${attributes({ name: 'opus-codegen', tests: all.length, failures: count(all, 'failure'), errors: count(all, 'error') })}>`,
-    ...suites.flatMap(({ workflow, cases }) => suiteLines(workflow, cases, report)),
+    ...suites.flatMap(({ workflow, cases }) => suiteLines(workflow, cases, placeOf(workflow).path)),
     '</testsuites>',
   ].join('\n');
 }
 
-function casesOf(workflow: WorkflowReport, { failOn = 'breaking', lockfilePath }: DriftReport, lines: LockfileLines): readonly TestCase[] {
-  const { state, reason, findings, key } = workflow;
-  const cases = findingsGravestFirst(findings).map((finding): TestCase => {
-    const { line } = lines.position(key, finding);
+function casesOf(workflow: WorkflowReport, { failOn = 'breaking' }: DriftReport, placeOf: PlaceOf): readonly TestCase[] {
+  const { state, reason, findings } = workflow;
+  const caseOf = (finding: Finding): TestCase => {
+    const { path, line } = placeOf(workflow, finding);
     return {
       name: `${finding.place} ${finding.rule}`,
       verdict: fails(finding.level, failOn) ? 'failure' : 'skipped',
       type: finding.rule,
       message: `${finding.level}: ${finding.message}`,
-      lines: detailLines(workflow, finding, `${lockfilePath}:${line}`),
+      lines: detailLines(workflow, finding, `${path}:${line}`),
     };
-  });
+  };
+  const cases = [
+    ...findingsGravestFirst(findings).map(caseOf),
+    ...acceptedOf(workflow).map((accepted): TestCase => {
+      const one = caseOf(accepted.finding);
+      return { ...one, verdict: 'skipped', message: `${one.message} (${acceptedWords(accepted)})` };
+    }),
+  ];
   if (state === 'unverified') {
     const message = `${reason?.message ?? 'Nobody looked.'} Whether anything changed is unknown.`;
     const hint = reason?.hint === undefined ? [] : [`do: ${reason.hint}`];
     return [
       ...cases,
-      { name: 'verified', verdict: 'error', type: reason?.code ?? 'not-verified', message: `NOT VERIFIED: ${message}`, lines: hint },
+      {
+        name: 'verified',
+        verdict: reason?.exitCode === 0 ? 'skipped' : 'error',
+        type: reason?.code ?? 'not-verified',
+        message: `NOT VERIFIED: ${message}`,
+        lines: hint,
+      },
     ];
   }
   return cases.length > 0 ? cases : [{ name: 'verified', verdict: 'passed', type: '', message: '', lines: [] }];
@@ -76,7 +90,7 @@ function detailLines(workflow: WorkflowReport, finding: Finding, at: string): re
   ];
 }
 
-function suiteLines(workflow: WorkflowReport, cases: readonly TestCase[], { lockfilePath }: DriftReport): readonly string[] {
+function suiteLines(workflow: WorkflowReport, cases: readonly TestCase[], lockfilePath: string): readonly string[] {
   return [
     `  <testsuite ${attributes({
       name: workflow.key,

@@ -1,9 +1,11 @@
 import type { Finding, Level } from '@opus-codegen/schema';
 import { allGravestFirst, findingsGravestFirst, workflowsGravestFirst } from './gravest-first.ts';
+import { acceptedOf } from './accepted.ts';
 import { code, words } from './markdown-words.ts';
 import { whoBreaks } from './markdown-who-breaks.ts';
+import { fullPlace } from './place.ts';
 import type { DriftReport, WorkflowReport } from './report.ts';
-import { countFindings, countReport, headline, levelCounts } from './summary.ts';
+import { countAccepted, countFindings, countReport, headline, levelCounts } from './summary.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 const MAX_CHARS = 60_000;
@@ -36,18 +38,28 @@ function markdownOf(report: DriftReport, shown: ReadonlySet<Finding>): string {
     introduction(report),
     ...(leftOut === 0 ? [] : [`**${leftOut} more findings do not fit here.** They are in the json and html reports.`]),
     ...drifted.map((workflow) => workflowMarkdown(workflow, shown)),
+    ...acceptedMarkdown(ordered),
     ...unverifiedMarkdown(ordered.filter(({ state }) => state === 'unverified')),
-    ...nextSteps(report),
-    ...verifiedMarkdown(ordered.filter(({ state, findings: found }) => state === 'verified' && found.length === 0)),
+    ...(report.lockfiles === undefined ? nextSteps(report) : []),
+    ...keyList(
+      report.lockfiles === undefined ? 'Verified' : 'Unchanged',
+      ordered.filter(({ state, findings: found }) => state === 'verified' && found.length === 0).map(({ key }) => key),
+    ),
+    ...keyList('New', report.lockfiles?.added ?? []),
+    ...keyList('Gone', report.lockfiles?.removed ?? []),
     `<sub>${report.tool.name} ${words(report.tool.version)}</sub>`,
   ].join('\n\n');
 }
 
-function introduction({ lockfilePath, workflows }: DriftReport): string {
+function introduction({ lockfilePath, workflows, lockfiles }: DriftReport): string {
   const lockfile = code(lockfilePath);
+  if (lockfiles !== undefined) return `What ${lockfile} says, compared with ${code(lockfiles.olderPath)}. The service was not asked.`;
   if (workflows.length === 0) return 'No workflow is configured, so nothing was compared.';
   if (workflows.every(({ state, findings }) => state === 'verified' && findings.length === 0)) {
     return `Every workflow is as ${lockfile} says. Nothing to do.`;
+  }
+  if (countAccepted(workflows) > 0 && workflows.every(({ findings }) => findings.length === 0)) {
+    return `Whatever changed since ${lockfile} was written has been accepted.`;
   }
   if (workflows.every(({ findings }) => findings.length === 0)) {
     return `No drift was found, but not every workflow could be compared with ${lockfile}.`;
@@ -77,6 +89,25 @@ function row({ level, place, rule, message, before, after, hint }: Finding): str
 }
 
 const LEVEL_WORDS: Readonly<Record<Level, string>> = { breaking: '**breaking**', warning: 'warning', info: 'info' };
+
+function acceptedMarkdown(workflows: readonly WorkflowReport[]): readonly string[] {
+  const all = workflows.flatMap((workflow) => acceptedOf(workflow).map((accepted) => ({ workflow, accepted })));
+  if (all.length === 0) return [];
+  const listed = all.slice(0, MAX_LISTED_WORKFLOWS);
+  return [
+    '### Accepted',
+    'These do not count until the day named. The guard before a run minds them all the same.',
+    [
+      '| Where | What changed | Why accepted | By | Until |',
+      '| --- | --- | --- | --- | --- |',
+      ...listed.map(({ workflow, accepted: { finding, reason, owner, until } }) => {
+        const cells = [`${code(fullPlace(workflow, finding))}<br>${finding.rule}`, words(finding.message), words(reason), words(owner)];
+        return `| ${[...cells, words(until)].join(' | ')} |`;
+      }),
+      ...(all.length > listed.length ? [`| … | ${all.length - listed.length} more | | | |`] : []),
+    ].join('\n'),
+  ];
+}
 
 function unverifiedMarkdown(workflows: readonly WorkflowReport[]): readonly string[] {
   if (workflows.length === 0) return [];
@@ -112,9 +143,9 @@ function nextSteps({ workflows, lockfilePath }: DriftReport): readonly string[] 
   ];
 }
 
-function verifiedMarkdown(workflows: readonly WorkflowReport[]): readonly string[] {
-  if (workflows.length === 0) return [];
-  const listed = workflows.slice(0, MAX_LISTED_WORKFLOWS).map(({ key }) => code(key));
-  const rest = workflows.length - listed.length;
-  return [`Verified: ${listed.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`];
+function keyList(word: string, keys: readonly string[]): readonly string[] {
+  if (keys.length === 0) return [];
+  const listed = keys.slice(0, MAX_LISTED_WORKFLOWS).map((key) => code(key));
+  const rest = keys.length - listed.length;
+  return [`${word}: ${listed.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`];
 }

@@ -17,7 +17,7 @@ export function callSitesOf({ callSites = [] }: WorkflowReport, { fingerprint }:
 }
 
 /** The call sites of which nobody knows the one finding that breaks them. */
-export function unplacedCallSites({ callSites = [], findings }: WorkflowReport): readonly CallSite[] {
-  const known = new Set(findings.map(({ fingerprint }) => fingerprint));
+export function unplacedCallSites({ callSites = [], findings, accepted = [] }: WorkflowReport): readonly CallSite[] {
+  const known = new Set([...findings, ...accepted.map(({ finding }) => finding)].map(({ fingerprint }) => fingerprint));
   return callSites.filter(({ findingFingerprint }) => findingFingerprint === undefined || !known.has(findingFingerprint));
 }

@@ -9,7 +9,7 @@ import { renderSarif } from './sarif.ts';
 import { renderText, type Palette } from './text.ts';
 
 export { jsonReport, type JsonFinding, type JsonReport, type JsonWorkflow } from './json.ts';
-export type { CallSite, DriftReport, SchemaSides, UnverifiedReason, WorkflowReport, WorkflowState } from './report.ts';
+export type { AcceptedFinding, CallSite, DriftReport, SchemaSides, UnverifiedReason, WorkflowReport, WorkflowState } from './report.ts';
 export { headline } from './summary.ts';
 export type { Palette } from './text.ts';
 

@@ -7,10 +7,22 @@ export interface DriftReport {
   readonly lockfilePath: string;
   /** The lockfile that was compared, as it is on disk: findings point at its lines. */
   readonly lockfileText: string;
+  /** Two lockfiles were compared, and nobody asked the service. Absent: the lockfile was held against the service. */
+  readonly lockfiles?: LockfileComparisonNotes;
   /** Every configured workflow, in the order of the config. */
   readonly workflows: readonly WorkflowReport[];
   /** The level from which drift fails the run (`--fail-on`). Absent: `breaking`. Only JUnit, which knows no levels, depends on it. */
   readonly failOn?: Level;
+}
+
+/** What stands around a comparison of two lockfiles. */
+export interface LockfileComparisonNotes {
+  /** The older one, as it was named. */
+  readonly olderPath: string;
+  /** Keys that only the newer one has. */
+  readonly added: readonly string[];
+  /** Keys that only the older one has. */
+  readonly removed: readonly string[];
 }
 
 /** One workflow: what is known about it, and what changed. */
@@ -24,13 +36,27 @@ export interface WorkflowReport {
   readonly state: WorkflowState;
   /** Why nobody could look. Only where `state` is `unverified`. */
   readonly reason?: UnverifiedReason;
+  /** Those that count: what was accepted stands apart. */
   readonly findings: readonly Finding[];
+  /** Findings that somebody answers for until a day (`opus-codegen accept`): told, but not counted. Absent: none. */
+  readonly accepted?: readonly AcceptedFinding[];
+  /** Where it is locked, when that is not the report's own lockfile. */
+  readonly lockfile?: { readonly path: string; readonly text: string };
   /** As locked. */
   readonly before?: SchemaSides;
   /** As the service tells it now, with the names the lockfile pins. */
   readonly after?: SchemaSides;
   /** What stops compiling (`--impact`). Absent: nobody looked; empty: nothing does. */
   readonly callSites?: readonly CallSite[];
+}
+
+export interface AcceptedFinding {
+  readonly finding: Finding;
+  /** Why it was accepted, in somebody's own words. */
+  readonly reason: string;
+  readonly owner: string;
+  /** `2026-12-31`: the last day it holds. */
+  readonly until: string;
 }
 
 export type WorkflowState = 'verified' | 'drifted' | 'unverified';
@@ -41,8 +67,8 @@ export interface UnverifiedReason {
   readonly message: string;
   /** The next step, where the catalog of diagnostics has one. */
   readonly hint?: string;
-  /** 30: the service did not answer. 31: it did not let us look. */
-  readonly exitCode: 30 | 31;
+  /** 30: the service did not answer. 31: it did not let us look. 0: it was not to be asked. */
+  readonly exitCode: 0 | 30 | 31;
 }
 
 export interface SchemaSides {

@@ -1,11 +1,13 @@
 import type { Finding, Level, RuleId } from '@opus-codegen/schema';
+import { acceptedOf, acceptedWords } from './accepted.ts';
 import { printJson } from './escape/json.ts';
 import { forSarifMessage } from './escape/sarif.ts';
 import { visibleText } from './escape/visible-text.ts';
-import { allGravestFirst } from './gravest-first.ts';
-import { readLockfileLines, type LockfileLines, type LockfilePosition } from './lockfile-lines.ts';
+import { allGravestFirst, type PlacedFinding } from './gravest-first.ts';
+import type { LockfilePosition } from './lockfile-lines.ts';
 import { callSitesOf, fullPlace } from './place.ts';
-import type { CallSite, DriftReport, UnverifiedReason, WorkflowReport } from './report.ts';
+import { readReportLines, type LockfilePlace, type PlaceOf } from './report-lines.ts';
+import type { AcceptedFinding, CallSite, DriftReport, UnverifiedReason, WorkflowReport } from './report.ts';
 import { RULE_TEXTS } from './rule-texts.ts';
 
 const LEVEL_IN_SARIF = { breaking: 'error', warning: 'warning', info: 'note' } as const satisfies Readonly<Record<Level, string>>;
@@ -15,8 +17,13 @@ const LEVEL_IN_SARIF = { breaking: 'error', warning: 'warning', info: 'note' } a
  * is no result but a notification of the run, which then counts as not executed successfully: SARIF's own words for "unknown".
  */
 export function renderSarif(report: DriftReport): string {
-  const lines = readLockfileLines(report.lockfileText);
-  const placed = allGravestFirst(report.workflows);
+  const placeOf = readReportLines(report);
+  const placed: readonly PlacedResult[] = [
+    ...allGravestFirst(report.workflows),
+    ...report.workflows.flatMap((workflow) =>
+      acceptedOf(workflow).map((acceptance) => ({ workflow, finding: acceptance.finding, acceptance })),
+    ),
+  ];
   const rules = [...new Set(placed.map(({ finding }) => finding.rule))].sort();
   const unverified = report.workflows.filter(({ state }) => state === 'unverified');
   const codes = [...new Set(unverified.map(({ reason }) => codeOf(reason)))].sort();
@@ -36,30 +43,38 @@ export function renderSarif(report: DriftReport): string {
         columnKind: 'utf16CodeUnits',
         invocations: [
           {
-            executionSuccessful: unverified.length === 0,
+            executionSuccessful: unverified.every(({ reason }) => reason?.exitCode === 0),
             ...(unverified.length === 0
               ? {}
-              : { toolExecutionNotifications: unverified.map((workflow) => notification(workflow, report, lines)) }),
+              : { toolExecutionNotifications: unverified.map((workflow) => notification(workflow, placeOf)) }),
           },
         ],
-        results: placed.map(({ workflow, finding }) => ({
+        results: placed.map(({ workflow, finding, acceptance }) => ({
           ruleId: finding.rule,
           ruleIndex: rules.indexOf(finding.rule),
           level: LEVEL_IN_SARIF[finding.level],
           message: { text: forSarifMessage(`${fullPlace(workflow, finding)}: ${finding.message} ${finding.hint}`) },
           locations: [
             {
-              physicalLocation: physicalLocation(report.lockfilePath, lines.position(workflow.key, finding)),
+              physicalLocation: lockfileLocation(placeOf(workflow, finding)),
               logicalLocations: [{ fullyQualifiedName: visibleText(fullPlace(workflow, finding)), kind: 'member' }],
             },
           ],
           ...relatedLocations(callSitesOf(workflow, finding)),
           partialFingerprints: { 'opusFinding/v1': finding.fingerprint },
+          ...(acceptance === undefined
+            ? {}
+            : { suppressions: [{ kind: 'external', status: 'accepted', justification: visibleText(acceptedWords(acceptance)) }] }),
           properties: propertiesOf(workflow, finding),
         })),
       },
     ],
   });
+}
+
+/** A result; with who accepted it, where somebody did. */
+interface PlacedResult extends PlacedFinding {
+  readonly acceptance?: AcceptedFinding;
 }
 
 function ruleDescriptor(id: RuleId): object {
@@ -78,14 +93,15 @@ function notificationDescriptor(id: string): object {
   return { id, shortDescription: { text: 'A workflow could not be looked at' } };
 }
 
-function notification({ key, reason }: WorkflowReport, report: DriftReport, lines: LockfileLines): object {
+function notification(workflow: WorkflowReport, placeOf: PlaceOf): object {
+  const { key, reason } = workflow;
   return {
-    level: 'error',
+    level: reason?.exitCode === 0 ? 'note' : 'error',
     descriptor: { id: codeOf(reason) },
     message: {
       text: forSarifMessage(`${key} NOT VERIFIED: ${reason?.message ?? 'nobody looked.'} Whether anything changed is unknown.`),
     },
-    locations: [{ physicalLocation: physicalLocation(report.lockfilePath, lines.position(key)) }],
+    locations: [{ physicalLocation: lockfileLocation(placeOf(workflow)) }],
   };
 }
 
@@ -112,6 +128,10 @@ function relatedLocations(sites: readonly CallSite[]): object {
       message: { text: forSarifMessage(site.text) },
     })),
   };
+}
+
+function lockfileLocation({ path, ...position }: LockfilePlace): object {
+  return physicalLocation(path, position);
 }
 
 function physicalLocation(path: string, { line, column }: LockfilePosition): object {

@@ -36,6 +36,7 @@ test('everything is counted once', () => {
     drifted: 1,
     unverified: 1,
     findings: { breaking: 2, warning: 0, info: 1 },
+    accepted: 0,
   });
 });
 

@@ -10,6 +10,8 @@ export interface ReportCounts {
   readonly drifted: number;
   readonly unverified: number;
   readonly findings: Readonly<Record<Level, number>>;
+  /** Findings that do not count, for somebody accepted them. */
+  readonly accepted: number;
 }
 
 export function countReport({ workflows }: DriftReport): ReportCounts {
@@ -20,6 +22,7 @@ export function countReport({ workflows }: DriftReport): ReportCounts {
     drifted: inState('drifted'),
     unverified: inState('unverified'),
     findings: countFindings(workflows),
+    accepted: countAccepted(workflows),
   };
 }
 
@@ -29,20 +32,33 @@ export function countFindings(workflows: readonly WorkflowReport[]): Readonly<Re
   return counts;
 }
 
+export function countAccepted(workflows: readonly WorkflowReport[]): number {
+  return workflows.reduce((sum, { accepted = [] }) => sum + accepted.length, 0);
+}
+
 /** `7 of 9 verified · 1 drifted (2 breaking, 1 info) · 1 NOT VERIFIED`: the first line of every report for people. Numbers only, nothing hostile. */
 export function headline(report: DriftReport): string {
-  const { workflows, verified, drifted, unverified, findings } = countReport(report);
-  const told = levelCounts(findings);
+  const { workflows, verified, drifted, unverified, findings, accepted } = countReport(report);
+  const { lockfiles } = report;
+  const told = levelCounts(findings, accepted);
   return [
-    `${verified} of ${workflows} verified`,
-    ...(drifted === 0 ? [] : [`${drifted} drifted${told === '' ? '' : ` (${told})`}`]),
+    `${verified} of ${workflows} ${uneventfulWord(report)}`,
+    ...(drifted === 0 ? [] : [`${drifted} ${report.lockfiles === undefined ? 'drifted' : 'changed'}${told === '' ? '' : ` (${told})`}`]),
     ...(unverified === 0 ? [] : [`${unverified} NOT VERIFIED`]),
+    ...(lockfiles === undefined || lockfiles.added.length === 0 ? [] : [`${lockfiles.added.length} new`]),
+    ...(lockfiles === undefined || lockfiles.removed.length === 0 ? [] : [`${lockfiles.removed.length} gone`]),
   ].join(' · ');
 }
 
-/** `2 breaking, 1 info`; empty for none. */
-export function levelCounts(counts: Readonly<Record<Level, number>>): string {
-  return LEVELS.filter((level) => counts[level] > 0)
-    .map((level) => `${counts[level]} ${counts[level] > 1 && level === 'warning' ? 'warnings' : level}`)
-    .join(', ');
+/** What a workflow without a change is called: it was held against the service, or only against an older lockfile. */
+export function uneventfulWord({ lockfiles }: DriftReport): 'verified' | 'unchanged' {
+  return lockfiles === undefined ? 'verified' : 'unchanged';
+}
+
+/** `2 breaking, 1 info, 1 accepted`; empty for none. */
+export function levelCounts(counts: Readonly<Record<Level, number>>, accepted = 0): string {
+  const told = LEVELS.filter((level) => counts[level] > 0).map(
+    (level) => `${counts[level]} ${counts[level] > 1 && level === 'warning' ? 'warnings' : level}`,
+  );
+  return [...told, ...(accepted > 0 ? [`${accepted} accepted`] : [])].join(', ');
 }

@@ -1,9 +1,10 @@
 import type { Finding, Level } from '@opus-codegen/schema';
+import { acceptedOf, acceptedWords } from './accepted.ts';
 import { forTerminal } from './escape/terminal.ts';
 import { findingsGravestFirst, workflowsGravestFirst } from './gravest-first.ts';
 import { callSitePlace, callSitesOf, unplacedCallSites } from './place.ts';
-import type { CallSite, DriftReport, WorkflowReport } from './report.ts';
-import { countFindings, headline, levelCounts } from './summary.ts';
+import type { AcceptedFinding, CallSite, DriftReport, WorkflowReport } from './report.ts';
+import { countFindings, headline, levelCounts, uneventfulWord } from './summary.ts';
 
 /** The colours in use. `picocolors` has this shape. */
 export interface Palette {
@@ -30,8 +31,19 @@ export function renderText(report: DriftReport, palette: Palette = NO_COLORS): s
   return [
     palette.bold(headline(report)),
     ...workflowsGravestFirst(others).map((workflow) => workflowText(workflow, palette)),
-    ...(verified.length === 0 ? [] : [`${palette.green('verified')}  ${verified.map(({ key }) => forTerminal(key)).join(', ')}`]),
+    ...keyLines(
+      'green',
+      uneventfulWord(report),
+      verified.map(({ key }) => key),
+      palette,
+    ),
+    ...keyLines('cyan', 'new', report.lockfiles?.added ?? [], palette),
+    ...keyLines('yellow', 'gone', report.lockfiles?.removed ?? [], palette),
   ].join('\n\n');
+}
+
+function keyLines(color: 'green' | 'cyan' | 'yellow', word: string, keys: readonly string[], palette: Palette): readonly string[] {
+  return keys.length === 0 ? [] : [`${palette[color](word)}  ${keys.map((key) => forTerminal(key)).join(', ')}`];
 }
 
 function isUneventful({ state, findings }: WorkflowReport): boolean {
@@ -40,12 +52,13 @@ function isUneventful({ state, findings }: WorkflowReport): boolean {
 
 function workflowText(workflow: WorkflowReport, palette: Palette): string {
   const { key, name, workflowId, state, reason, findings, callSites } = workflow;
-  const told = state === 'unverified' ? 'NOT VERIFIED' : levelCounts(countFindings([workflow]));
+  const told = state === 'unverified' ? 'NOT VERIFIED' : levelCounts(countFindings([workflow]), acceptedOf(workflow).length);
   const title = `${palette.bold(forTerminal(key))}  ${forTerminal(name)} ${palette.dim(`(${forTerminal(workflowId)})`)}`;
   const unplaced = unplacedCallSites(workflow);
   return [
     [told === '' ? title : `${title}: ${told}`, ...(reason === undefined ? [] : reasonLines(reason, palette))].join('\n'),
     ...findingsGravestFirst(findings).map((finding) => findingText(workflow, finding, palette)),
+    ...acceptedOf(workflow).map((accepted) => acceptedText(workflow, accepted, palette)),
     ...(unplaced.length === 0 ? [] : [unplaced.map((site) => callSiteLine(site, palette)).join('\n')]),
     ...(callSites?.length === 0 && findings.length > 0 ? [`  ${palette.dim('Nothing in this project stops compiling.')}`] : []),
   ].join('\n\n');
@@ -67,6 +80,17 @@ function findingText(workflow: WorkflowReport, finding: Finding, palette: Palett
     labelled('do', hint, palette),
     labelled('ask', ask, palette),
     ...callSitesOf(workflow, finding).map((site) => callSiteLine(site, palette)),
+  ].join('\n');
+}
+
+/** It does not count, so it is told in brief: what, and who answers for it. */
+function acceptedText(workflow: WorkflowReport, accepted: AcceptedFinding, palette: Palette): string {
+  const { level, place, rule, message } = accepted.finding;
+  return [
+    `  ${palette.dim(`${level} accepted`)}  ${palette.bold(forTerminal(place))}  ${palette.dim(forTerminal(rule))}`,
+    `${INDENT}> ${forTerminal(message)}`,
+    `${INDENT}${forTerminal(acceptedWords(accepted))}`,
+    ...callSitesOf(workflow, accepted.finding).map((site) => callSiteLine(site, palette)),
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Command, CommandContext, CommonOptions } from '../command.ts';
+import { shownPath } from '../shown-path.ts';
 import { openProjects } from '../open-projects.ts';
 import { generateProject, type GenerateReport } from '../../generate/generate-project.ts';
 import type { FileAction } from '../../plan/plan-files.ts';
@@ -59,7 +60,7 @@ async function run(
   }
   return {
     text: reports.flatMap((report) => reportText(report, options, context, flags.dryRun)).join('\n'),
-    json: { dryRun: flags.dryRun, projects: reports.map(reportJson) },
+    json: { dryRun: flags.dryRun, projects: reports.map((report) => reportJson(report, options.cwd)) },
     diagnostics: reports.flatMap(({ diagnostics }) => diagnostics),
   };
 }
@@ -118,14 +119,14 @@ function reportText(report: GenerateReport, options: CommonOptions, { colors }: 
   ];
 }
 
-function reportJson(report: GenerateReport): Readonly<Record<string, unknown>> {
+function reportJson(report: GenerateReport, cwd: string): Readonly<Record<string, unknown>> {
   const { project, lockfile, actions, read, failed, done } = report;
   return {
     config: project.label,
     written: done,
     read,
     failed,
-    lockfile: { path: project.lockfilePath, action: lockfile },
-    files: actions.map(({ kind, fileName }) => ({ path: `${project.outputDir}/${fileName}`, action: kind })),
+    lockfile: { path: shownPath(cwd, project.lockfilePath), action: lockfile },
+    files: actions.map(({ kind, fileName }) => ({ path: shownPath(cwd, `${project.outputDir}/${fileName}`), action: kind })),
   };
 }

@@ -5,9 +5,9 @@ import { FILTER_SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 import { workflowSection } from './workflow-section.ts';
 import { workflowsGravestFirst } from '../gravest-first.ts';
-import { readLockfileLines } from '../lockfile-lines.ts';
+import { readReportLines } from '../report-lines.ts';
 import type { DriftReport } from '../report.ts';
-import { countReport, headline } from '../summary.ts';
+import { countReport, headline, uneventfulWord } from '../summary.ts';
 
 /**
  * One self-contained page: no request leaves it, and its own policy forbids any. Everything can be read without the script, which only filters.
@@ -15,8 +15,8 @@ import { countReport, headline } from '../summary.ts';
  */
 export function renderHtml(report: DriftReport): string {
   const ordered = workflowsGravestFirst(report.workflows);
-  const lines = readLockfileLines(report.lockfileText);
-  const { workflows, verified, drifted, unverified } = countReport(report);
+  const placeOf = readReportLines(report);
+  const { workflows, verified } = countReport(report);
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -31,21 +31,33 @@ export function renderHtml(report: DriftReport): string {
 <body>
 <a class="skip" href="#workflows">Skip to the workflows</a>
 <header class="page">
-<p class="eyebrow">Drift report · <code>${report.lockfilePath}</code> against the service</p>
-<h1>${verified} of ${workflows} verified</h1>
-<p class="told">${drifted + unverified === 0 ? 'No drift.' : [...(drifted > 0 ? [`${drifted} drifted`] : []), ...(unverified > 0 ? [`${unverified} NOT VERIFIED`] : [])].join(' · ')}</p>
+<p class="eyebrow">Drift report · <code>${report.lockfilePath}</code> against ${report.lockfiles === undefined ? 'the service' : markup`<code>${report.lockfiles.olderPath}</code>`}</p>
+<h1>${verified} of ${workflows} ${uneventfulWord(report)}</h1>
+<p class="told">${told(report)}</p>
 ${tally(report)}
 </header>
 ${ordered.length === 0 ? NOTHING : filterForm(ordered)}
 <main id="workflows" tabindex="-1">
 ${ordered.length === 0 ? markup`<p class="empty">No workflow is configured, so nothing was compared.</p>` : NOTHING}
-${ordered.map((workflow, index) => workflowSection(workflow, index, report.lockfilePath, lines))}
+${ordered.map((workflow, index) => workflowSection(workflow, index, placeOf))}
 <p class="empty" id="nothing-left" hidden>Nothing matches the filter.</p>
 </main>
 <footer class="page"><p>${report.tool.name} ${report.tool.version}. This page is one file and loads nothing.</p></footer>
 <script>${trusted(FILTER_SCRIPT)}</script>
 </body>
 </html>`.html;
+}
+
+function told(report: DriftReport): string {
+  const { drifted, unverified } = countReport(report);
+  const [added, removed] = [report.lockfiles?.added ?? [], report.lockfiles?.removed ?? []];
+  const words = [
+    ...(drifted > 0 ? [`${drifted} drifted`] : []),
+    ...(unverified > 0 ? [`${unverified} NOT VERIFIED`] : []),
+    ...(added.length > 0 ? [`new: ${added.join(', ')}`] : []),
+    ...(removed.length > 0 ? [`gone: ${removed.join(', ')}`] : []),
+  ];
+  return words.length === 0 ? 'No drift.' : words.join(' · ');
 }
 
 function tally(report: DriftReport): Markup {

@@ -1,29 +1,41 @@
 import type { Finding } from '@opus-codegen/schema';
 import { markup, NOTHING, type Markup } from './markup.ts';
 import { sideBySide } from './side-by-side.ts';
+import { acceptedOf, acceptedWords } from '../accepted.ts';
 import { findingsGravestFirst } from '../gravest-first.ts';
-import type { LockfileLines } from '../lockfile-lines.ts';
 import { callSitePlace, callSitesOf, unplacedCallSites } from '../place.ts';
-import type { CallSite, WorkflowReport } from '../report.ts';
+import type { LockfilePlace, PlaceOf } from '../report-lines.ts';
+import type { AcceptedFinding, CallSite, WorkflowReport } from '../report.ts';
 import { countFindings, levelCounts } from '../summary.ts';
 
 /** One workflow: what is known, what changed, both schemas beside each other. Ids are made of numbers, never of names. */
-export function workflowSection(workflow: WorkflowReport, index: number, lockfilePath: string, lines: LockfileLines): Markup {
+export function workflowSection(workflow: WorkflowReport, index: number, placeOf: PlaceOf): Markup {
   const { key, name, workflowId, state, reason, findings, callSites, before, after } = workflow;
   const ordered = findingsGravestFirst(findings);
   const anchors = new Map(ordered.map((finding, position) => [finding, `f${index}-${position}`]));
-  const told = levelCounts(countFindings([workflow]));
+  const told = levelCounts(countFindings([workflow]), acceptedOf(workflow).length);
   const unplaced = unplacedCallSites(workflow);
   return markup`<section class="workflow ${state}" data-workflow="${index}" data-kind="${state}">
 <h2><code>${key}</code> <bdi class="title">${name}</bdi> <span class="state ${ordered[0]?.level ?? state}">${state === 'unverified' ? 'not verified' : told || state}</span></h2>
 <p class="id">Workflow <code>${workflowId}</code></p>
 ${reason === undefined ? NOTHING : reasonPanel(reason)}
-${ordered.map((finding) => findingCard(finding, workflow, anchors.get(finding) ?? '', `${lockfilePath}:${lines.position(key, finding).line}`))}
-${unplaced.length === 0 ? NOTHING : markup`<div class="panel"><h3>Also stops compiling</h3>${callSiteList(unplaced)}</div>`}
+${ordered.map((finding) => findingCard(finding, workflow, anchors.get(finding) ?? '', atLine(placeOf(workflow, finding))))}
+${acceptedOf(workflow).length === 0 ? NOTHING : acceptedPanel(acceptedOf(workflow))}${unplaced.length === 0 ? NOTHING : markup`<div class="panel"><h3>Also stops compiling</h3>${callSiteList(unplaced)}</div>`}
 ${callSites?.length === 0 && ordered.length > 0 ? markup`<p class="quiet">Nothing in this project stops compiling.</p>` : NOTHING}
 ${ordered.length > 0 && (before ?? after) !== undefined ? sideBySide(workflow, anchors) : NOTHING}
 </section>
 `;
+}
+
+function acceptedPanel(accepted: readonly AcceptedFinding[]): Markup {
+  return markup`<div class="panel"><h3>Accepted, not counted</h3><ul class="sites">${accepted.map(
+    (one) =>
+      markup`<li><code>${one.finding.place}</code> <span class="rule">${one.finding.rule}</span> <bdi>${one.finding.message}</bdi> <bdi>${acceptedWords(one)}</bdi></li>`,
+  )}</ul></div>`;
+}
+
+function atLine({ path, line }: LockfilePlace): string {
+  return `${path}:${line}`;
 }
 
 function reasonPanel({ code, message, hint }: NonNullable<WorkflowReport['reason']>): Markup {
