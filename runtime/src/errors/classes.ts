@@ -34,6 +34,9 @@ export class InputError extends OpusError {
   protected override details(): Readonly<Record<string, unknown>> {
     return { issues: this.issues };
   }
+  protected override toldInMessage(): readonly string[] {
+    return ['issues'];
+  }
 }
 
 /** One difference between the schema the code was generated from and the live one (drift.md). */
@@ -57,6 +60,9 @@ export class SchemaDriftError extends OpusError {
   }
   protected override details(): Readonly<Record<string, unknown>> {
     return { changes: this.changes };
+  }
+  protected override toldInMessage(): readonly string[] {
+    return ['changes'];
   }
 }
 

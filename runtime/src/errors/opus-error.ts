@@ -83,6 +83,11 @@ export class OpusError extends Error {
     return {};
   }
 
+  /** Those of them that are not printed, because the message lists them line by line. */
+  protected toldInMessage(): readonly string[] {
+    return [];
+  }
+
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A user's own subclass has no name on our list: the ordinary question is right for it.
     if (!Object.hasOwn(this, 'className')) return Function.prototype[Symbol.hasInstance].call(this, value);
@@ -95,7 +100,8 @@ export class OpusError extends Error {
 function inspected(this: OpusError, depth: number, options: object, inspect?: (value: unknown, options: object) => string): string {
   const { name, message, ...fields } = this.toJSON();
   if (depth < 0 || inspect === undefined) return `[${name}: ${message}]`;
-  return `${this.stack ?? `${name}: ${message}`} ${inspect(fields, options)}`;
+  const shown = Object.entries(fields).filter(([field]) => !this.toldInMessage().includes(field));
+  return `${this.stack ?? `${name}: ${message}`} ${inspect(Object.fromEntries(shown), options)}`;
 }
 
 function lineage(leaf: typeof OpusError): readonly string[] {

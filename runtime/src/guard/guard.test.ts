@@ -289,9 +289,50 @@ describe('a changed workflow that does not take these values', () => {
         rule: 'type-changed',
         level: 'breaking',
         place: 'invoice.inputs.poNumber',
-        message: 'invoice.inputs.poNumber: type changed from a string to a whole number',
+        message: 'The input "PO Number" changed its type: text became whole number.',
+        hint: 'Regenerate, and change the code that sends it.',
       },
     ]);
+  });
+
+  test('the message reads as it is printed: these values, what changed, what to do', async () => {
+    const { w1, w2 } = asGenerated;
+    const { guard } = setUp(answer({ x1: w1, w2: { ...w2, options: ['Low'] }, w4: { display_name: 'Cost Centre', type: 'str' } }));
+    const { message, changes } = await refusal(check(guard, { poNumber: 'PO-1', risk: 'High' }));
+    expect(message).toBe(`The workflow of invoice no longer takes these values:
+  risk: expected one of "Low", got "High".
+  costCentre: expected a string, got nothing.
+What changed since this code was generated:
+  breaking  invoice.inputs.risk  The input "Risk" lost options: "High".
+  breaking  invoice.inputs.pages  The input "Pages" (whole number) is gone.
+  breaking  invoice.inputs.costCentre  The input "Cost Centre" (text) is new and required; callers do not send it.
+  warning  invoice.inputs.poNumber  The input "PO Number" has a new name on the wire: w1 is now x1.
+Run \`opus-codegen generate\`, then follow the compiler through the calls of invoice.`);
+    expect(changes).toHaveLength(4);
+  });
+
+  test('what is new stands under the name it would get, or under its label', async () => {
+    const fields = { q: { display_name: 'Net Weight', type: 'float' }, r: { display_name: '数量', type: 'int' } };
+    const { guard } = setUp(
+      answer({
+        ...asGenerated,
+        w4: { display_name: 'Cost Centre', type: 'str' },
+        w5: { display_name: 'Betrag in €', type: 'float' },
+        w6: { display_name: 'PO Number', type: 'bool' },
+        w7: { display_name: 'Lines', type: 'array', type_definition: { type: 'object', type_definition: fields } },
+      }),
+    );
+    const { changes, message } = await refusal(check(guard, { poNumber: 'PO-1' }));
+    expect(changes.map(({ place }) => place)).toEqual([
+      'invoice.inputs.costCentre',
+      'invoice.inputs["Betrag in €"]',
+      'invoice.inputs["PO Number"]',
+      'invoice.inputs.lines',
+    ]);
+    expect(changes.at(-1)?.message).toBe(
+      'The input "Lines" (list of objects { netWeight, 数量 }) is new and required; callers do not send it.',
+    );
+    expect(message).toContain('\n  ["PO Number"]: expected true or false, got nothing.\n');
   });
 
   test('two candidates for one lost input are no certain pairing', async () => {
@@ -309,12 +350,17 @@ describe('a changed workflow that does not take these values', () => {
     const error = await refusal(check(guard, { poNumber: 'PO-1', buyer: 'ACME' }, { descriptor }));
     expect(error.message).toContain('labels changed places');
     expect(rules(error.changes)).toContain('labels-crossed invoice.inputs.poNumber');
+    expect(error.hint).toContain('Look in the canvas at what they mean now');
   });
 
   test('names from the canvas cannot play with a terminal', async () => {
-    const { guard } = setUp(answer({ ...asGenerated, w2: { ...asGenerated.w2, options: ['\u001B[31m', '\u202Egpj'] } }));
-    const { message } = await refusal(check(guard, { poNumber: 'PO-1', risk: 'Low' }));
-    expect(['\u001B', '\u202E'].filter((character) => message.includes(character))).toEqual([]);
+    const hostile = { display_name: '\u001B[31m\u202Egpj\nOK', type: 'date', type_definition: '\u001B[2J%Y' };
+    const { guard } = setUp(
+      answer({ ...asGenerated, w2: { ...asGenerated.w2, options: ['\u001B[31m', '\u202Egpj'] }, '\u001B[31m': hostile }),
+    );
+    const { message, changes } = await refusal(check(guard, { poNumber: 'PO-1', risk: 'Low' }));
+    const told = [message, ...changes.flatMap((change) => Object.values(change))].join();
+    expect(['\u001B', '\u202E', 'j\nO'].filter((text) => told.includes(text))).toEqual([]);
   });
 });
 
@@ -424,21 +470,21 @@ describe('after the service refused the values', () => {
     const { guard, serve, asked } = setUp(answer(asGenerated));
     const input = { poNumber: 'PO-1' };
     const verdict = await check(guard, input);
-    expect(await guard.recheck({ descriptor: invoice, input, verdict, context })).toBeUndefined();
+    expect(await guard.recheck({ descriptor: invoice, verdict, context })).toBeUndefined();
     serve(answer({ ...asGenerated, w3: { ...asGenerated.w3, type: 'float' } }));
     const adapted = await check(guard, input, { maxAgeMs: 0 });
-    expect(await guard.recheck({ descriptor: invoice, input, verdict: adapted, context })).toBeUndefined();
+    expect(await guard.recheck({ descriptor: invoice, verdict: adapted, context })).toBeUndefined();
     serve(answer({ ...asGenerated, w4: { display_name: 'Cost Centre', type: 'str' } }));
-    const error = await refusal(guard.recheck({ descriptor: invoice, input, verdict, context }));
+    const error = await refusal(guard.recheck({ descriptor: invoice, verdict, context }));
     expect(error).toMatchObject({ jobExecutionId: '2514', message: expect.stringContaining('changed while the run was being prepared') });
-    expect(rules(error.changes)).toEqual(['variable-added-required invoice.inputs.w4']);
+    expect(rules(error.changes)).toEqual(['variable-added-required invoice.inputs.costCentre']);
     expect(asked).toHaveLength(5);
   });
 
   test('a run that looked at nothing is compared with the code', async () => {
     const { guard } = setUp(answer({ ...asGenerated, w3: { ...asGenerated.w3, type: 'bool' } }));
     const verdict = await check(guard, { poNumber: 'PO-1' }, { mode: 'off' });
-    const error = await refusal(guard.recheck({ descriptor: invoice, input: {}, verdict, context }));
+    const error = await refusal(guard.recheck({ descriptor: invoice, verdict, context }));
     expect(rules(error.changes)).toEqual(['type-changed invoice.inputs.pages']);
   });
 
@@ -446,7 +492,7 @@ describe('after the service refused the values', () => {
     const { guard, asked } = setUp(answer(asGenerated));
     const descriptor: WorkflowDescriptor = { ...invoice, pin: { version: 3 } };
     const verdict = await check(guard, { poNumber: 'PO-1' }, { descriptor });
-    await guard.recheck({ descriptor, input: {}, verdict, context });
+    await guard.recheck({ descriptor, verdict, context });
     expect(asked).toHaveLength(1);
   });
 });

@@ -1,14 +1,14 @@
-import { canonicalForm, variableChanges, type Change, type Definitions, type SchemaGeneration, type Variable } from '@opus-codegen/schema';
+import type { Definitions, SchemaGeneration, Variable } from '@opus-codegen/schema';
 import type { Clock } from '../clock.ts';
-import { SchemaDriftError, type SchemaChange } from '../errors/index.ts';
+import type { SchemaChange } from '../errors/index.ts';
+import type { InputIssue } from '../input/issue.ts';
 import { validateInput } from '../input/validate.ts';
 import type { CallContext, OperatorCalls } from '../operator/calls.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
 import type { DriftMode } from '../workflow/options.ts';
+import { asGenerated } from './as-generated.ts';
+import type * as Drift from './drift.ts';
 import { createLiveSchemas, type LiveSchema } from './live-schema.ts';
-import { renamed } from './rename.ts';
-import { rewired } from './rewire.ts';
-import { schemaChange } from './schema-change.ts';
 
 export interface GuardQuestion {
   readonly descriptor: WorkflowDescriptor;
@@ -40,7 +40,7 @@ export interface Guard {
   /** @throws {SchemaDriftError} nothing was created, nothing uploaded. @throws {ApiError} @throws {NetworkError} could not look. */
   check(question: GuardQuestion): Promise<GuardVerdict>;
   /** After the service refused what the guard let pass: looks again, and throws only when the schema has moved since. */
-  recheck(question: Pick<GuardQuestion, 'descriptor' | 'input' | 'context'> & { readonly verdict: GuardVerdict }): Promise<void>;
+  recheck(question: Pick<GuardQuestion, 'descriptor' | 'context'> & { readonly verdict: GuardVerdict }): Promise<void>;
 }
 
 export function createGuard(settings: { readonly calls: OperatorCalls; readonly clock: Clock }): Guard {
@@ -52,18 +52,20 @@ export function createGuard(settings: { readonly calls: OperatorCalls; readonly 
       const { workflowId, pin, inputs, outputs, generation } = descriptor;
       if (mode === 'off') return { variables: inputs, outputs, generation, changes: [] };
       const live = await liveSchemas.get({ workflowId, pin, maxAgeMs, context });
-      const { changes, variables, reading, crossed } = compare(descriptor, live);
-      const refuse = (reason: string): never => {
+      const { workflow, definitions } = live;
+      const { crossed, ...comparison } = await compare(descriptor, live);
+      const { changes, variables } = comparison;
+      const refuse = async (reason: string | readonly InputIssue[]): Promise<never> => {
+        const { driftError } = await loadDrift();
         throw driftError(descriptor, changes, reason, context);
       };
-      if (crossed) return refuse('labels changed places, so values could land in the wrong field');
+      if (crossed) return refuse('changed, and labels changed places, so values could land in the wrong field');
+      if (mode === 'strict' && changes.some(({ level }) => level !== 'info')) return refuse("changed, and drift is 'strict'");
       if (changes.length > 0) {
-        if (mode === 'strict' && changes.some(({ level }) => level !== 'info')) return refuse("it changed, and drift is 'strict'");
         const issues = validateInput(variables, input);
-        if (issues.length > 0) return refuse(`it no longer takes these values:\n  ${listed(issues)}`);
+        if (issues.length > 0) return refuse(issues);
       }
-      const { workflow, definitions } = live;
-      const verdict = { variables, outputs: reading, generation: workflow.generation, definitions, changes };
+      const verdict = { ...comparison, generation: workflow.generation, definitions };
       believed.set(verdict, workflow.inputs);
       return verdict;
     },
@@ -73,65 +75,40 @@ export function createGuard(settings: { readonly calls: OperatorCalls; readonly 
       // A pinned version cannot have moved.
       if (descriptor.pin !== undefined) return;
       const live = await liveSchemas.get({ workflowId, maxAgeMs: 0, context });
+      const { differ, driftError } = await loadDrift();
       if (!differ(believed.get(verdict) ?? descriptor.inputs, live.workflow.inputs)) return;
-      const { changes } = compare(descriptor, live);
-      throw driftError(descriptor, changes, 'it changed while the run was being prepared, and the service refused the values', context);
+      const { changes } = await compare(descriptor, live);
+      throw driftError(descriptor, changes, 'changed while the run was being prepared, and the service refused the values', context);
     },
   };
 }
 
-interface Comparison {
-  readonly changes: readonly SchemaChange[];
-  readonly variables: readonly Variable[];
-  readonly reading: readonly Variable[];
+/** What tells the live schema from the generated one, and how to go on with it. */
+export interface Comparison extends Pick<GuardVerdict, 'variables' | 'outputs' | 'changes'> {
+  /** Labels changed places somewhere: types may agree, and a value would still land in the wrong field. */
   readonly crossed: boolean;
 }
 
 /** One comparison a descriptor and answer, however many runs share them. */
-const comparisons = new WeakMap<LiveSchema, WeakMap<WorkflowDescriptor, Comparison>>();
+const comparisons = new WeakMap<LiveSchema, WeakMap<WorkflowDescriptor, Promise<Comparison>>>();
 
-function compare(descriptor: WorkflowDescriptor, live: LiveSchema): Comparison {
-  const known = comparisons.get(live) ?? new WeakMap<WorkflowDescriptor, Comparison>();
+function compare(descriptor: WorkflowDescriptor, live: LiveSchema): Promise<Comparison> {
+  const known = comparisons.get(live) ?? new WeakMap<WorkflowDescriptor, Promise<Comparison>>();
   comparisons.set(live, known);
   const comparison = known.get(descriptor) ?? compareNow(descriptor, live);
   known.set(descriptor, comparison);
   return comparison;
 }
 
-function compareNow({ key, inputs, outputs }: WorkflowDescriptor, { workflow }: LiveSchema): Comparison {
-  const sending = renamed(inputs, workflow.inputs);
-  const reading = rewired(outputs, workflow.outputs);
-  const crossed = sending.crossed || reading.crossed;
-  const changes: readonly Change[] = [
-    ...(crossed || differ(inputs, workflow.inputs) ? variableChanges('input', inputs, workflow.inputs) : []),
-    ...(crossed || differ(outputs, workflow.outputs) ? variableChanges('output', outputs, workflow.outputs) : []),
-  ];
-  return {
-    changes: changes.map((change) => schemaChange(key, change)),
-    variables: sending.variables,
-    reading: reading.variables,
-    crossed,
-  };
+async function compareNow(descriptor: WorkflowDescriptor, live: LiveSchema): Promise<Comparison> {
+  const { inputs, outputs } = descriptor;
+  if (asGenerated(inputs, live.workflow.inputs) && asGenerated(outputs, live.workflow.outputs)) {
+    return { variables: inputs, outputs, changes: [], crossed: false };
+  }
+  const { compareWithLive } = await loadDrift();
+  return compareWithLive(descriptor, live);
 }
 
-function differ(declared: readonly Variable[], live: readonly Variable[]): boolean {
-  return canonicalForm(declared) !== canonicalForm(live);
-}
-
-function driftError(
-  { key, workflowId }: WorkflowDescriptor,
-  changes: readonly SchemaChange[],
-  reason: string,
-  { jobExecutionId }: CallContext,
-): SchemaDriftError {
-  const message = `The workflow of ${key} is not the one this code was generated from: ${reason}.\n  ${listed(changes)}`;
-  const hint = `Run \`opus-codegen generate\`, then follow the compiler through the calls of ${key}.`;
-  return new SchemaDriftError({ code: 'SCHEMA_DRIFT', message, hint, changes, workflowId, jobExecutionId });
-}
-
-/** Ten lines are read; the rest stands in the error's fields. */
-function listed(items: readonly { readonly message: string }[]): string {
-  const lines = items.slice(0, 10).map(({ message }) => message);
-  if (items.length > 10) lines.push(`and ${items.length - 10} more`);
-  return lines.join('\n  ');
+function loadDrift(): Promise<typeof Drift> {
+  return import('./drift.ts');
 }

@@ -1,4 +1,5 @@
 import { matchVariables, type ElementType, type SingleType, type Variable, type VariableType } from '@opus-codegen/schema';
+import { freshName } from './fresh-name.ts';
 
 export interface Renamed {
   readonly variables: readonly Variable[];
@@ -23,7 +24,7 @@ function renameAll(declared: readonly Variable[], live: readonly Variable[], cro
   const taken = new Set(declared.map(({ name }) => name));
   return live.map((variable) => {
     const before = declaredOf.get(variable);
-    if (before === undefined) return { ...variable, name: freeName(variable.wire, taken) };
+    if (before === undefined) return { ...variable, name: freshName(variable, taken) };
     const { wire, id, displayName, nullable } = variable;
     return {
       ...seenType(before, variable, crossings),
@@ -108,12 +109,4 @@ const LABELS: ReadonlySet<string> = new Set(['name', 'wire', 'id', 'displayName'
 function unlabelled(type: SingleType): SingleType {
   // Labels are no part of a type, so without them it is still one.
   return Object.fromEntries(Object.entries(type).filter(([key]) => !LABELS.has(key))) as unknown as SingleType;
-}
-
-/** A name for what the caller does not know. Never one that the caller uses for something else. */
-function freeName(wire: string, taken: Set<string>): string {
-  let name = wire;
-  while (taken.has(name)) name += '_';
-  taken.add(name);
-  return name;
 }

@@ -1,20 +1,24 @@
-import { placeOf, type Change, type Evidence } from '@opus-codegen/schema';
+import { explainChange, type Change } from '@opus-codegen/schema';
 import type { SchemaChange } from '../errors/index.ts';
-import { expected, literal } from '../input/describe.ts';
+import { printable } from '../input/describe.ts';
+import { memberText } from '../input/issue.ts';
 
-/** A change in the words of an error or event: short, because `opus-codegen diff` has the long ones. */
-export function schemaChange(key: string, { rule, level, path, before, after, values = [] }: Change): SchemaChange {
-  const place = [key, placeOf(path)].filter((part) => part !== '').join('.');
-  const words = [
-    rule.replaceAll('-', ' '),
-    before && `from ${wordsOf(before)}`,
-    after && `to ${wordsOf(after)}`,
-    values.length > 0 && `(${values.map(literal).join(', ')})`,
-  ];
-  return { rule, level, place, message: `${place}: ${words.filter(Boolean).join(' ')}` };
+/** A label or a wire name may be of any length; nobody reads further. */
+const LONGEST = 1_000;
+
+/** A change in the words that `opus-codegen check` has for it. */
+export function schemaChange(key: string, change: Change): SchemaChange {
+  const { message, hint } = explainChange(change);
+  const { rule, level, path } = change;
+  return {
+    rule,
+    level,
+    place: shown(key + path.map((step) => (step === '[]' ? step : memberText(step))).join('')),
+    message: shown(message),
+    hint: shown(hint),
+  };
 }
 
-function wordsOf(evidence: Evidence): string {
-  if ('text' in evidence) return literal(evidence.text);
-  return `${expected(evidence.type)}${evidence.type.nullable ? ' or nothing' : ''}`;
+function shown(text: string): string {
+  return printable(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 }

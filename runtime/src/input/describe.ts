@@ -13,7 +13,7 @@ export function expected(type: VariableType): string {
     case 'bool':
       return 'true or false';
     case 'date':
-      return `a Date or a day like "2025-11-09"${type.format === undefined || type.format === DEFAULT_DATE_FORMAT ? '' : ` (sent as ${type.format})`}`;
+      return `a Date or a day like "2025-11-09"${type.format === undefined || type.format === DEFAULT_DATE_FORMAT ? '' : ` (sent as ${printable(type.format)})`}`;
     case 'file':
       return `a file (${listed(type.accept ?? FILE_EXTENSIONS)}) from file(path), bytes(data, name) or uploaded(url), or a Blob`;
     case 'array_files':
@@ -51,9 +51,14 @@ export function quoted(value: string): string {
   return value.length <= 40 ? literal(value) : `a string of ${value.length} characters`;
 }
 
-/** A text from the canvas or the caller, quoted so that it cannot play with a terminal: no control and no direction characters. */
+/** A text from the canvas or the caller, quoted. */
 export function literal(text: string): string {
-  return JSON.stringify(text).replace(/\p{C}/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
+  return printable(JSON.stringify(text));
+}
+
+/** A text that cannot play with a terminal: control and direction characters are shown by their numbers. */
+export function printable(text: string): string {
+  return text.replace(/\p{C}/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
 }
 
 /** Whether fields can be read from it: an object of one's own, no array, `Date`, `Map`, file or `Promise`. */

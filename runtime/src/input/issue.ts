@@ -1,4 +1,5 @@
 import type { InputErrorCode } from '../errors/codes.ts';
+import { literal } from './describe.ts';
 
 /** One thing wrong with the values of a call. Never carries more of a value than a number, a day or an option that was mistyped. */
 export interface InputIssue {
@@ -49,10 +50,11 @@ export function issueAt(path: IssuePath, { code = 'INVALID_INPUT', expected, rec
 
 /** `lines[2].sku` */
 export function textOfPath(path: IssuePath): string {
-  return path
-    .map((step, index) => {
-      if (typeof step === 'number' || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step)) return `[${JSON.stringify(step)}]`;
-      return index === 0 ? step : `.${step}`;
-    })
-    .join('');
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : memberText(step, index === 0))).join('');
+}
+
+/** A member as code names it: `.sku`, `["Betrag in €"]`; the first without its dot. */
+export function memberText(name: string, first = false): string {
+  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) return `[${literal(name)}]`;
+  return first ? name : `.${name}`;
 }

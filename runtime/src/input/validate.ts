@@ -1,7 +1,7 @@
 import { FILE_EXTENSIONS, type ElementType, type FileType, type SingleType, type Variable, type VariableType } from '@opus-codegen/schema';
 import { extensionToSend, isFile, isUploaded } from '../files/source.ts';
 import { losesCentury, toDate, unknownDirective } from './date-format.ts';
-import { expected, fieldOf, isRecord, quoted, received } from './describe.ts';
+import { expected, fieldOf, isRecord, literal, printable, quoted, received } from './describe.ts';
 import { issueAt, MAX_ISSUES, type InputIssue, type IssuePath, type IssueText, type Report } from './issue.ts';
 import { checkJson } from './json-value.ts';
 import { nearest } from './nearest.ts';
@@ -120,11 +120,11 @@ function checkDate(format: string | undefined, value: unknown, fail: Fail): void
   if (format === undefined) return;
   const directive = unknownDirective(format);
   if (directive !== undefined) {
-    return fail(received(value), { says: `the workflow wants ${JSON.stringify(format)}, and this package cannot write ${directive}` });
+    return fail(received(value), { says: `the workflow wants ${literal(format)}, and this package cannot write ${printable(directive)}` });
   }
   if (losesCentury(date, format)) {
     fail(received(value), {
-      says: `the workflow wants ${JSON.stringify(format)}, and two digits cannot tell the year ${date.getUTCFullYear()}`,
+      says: `the workflow wants ${literal(format)}, and two digits cannot tell the year ${date.getUTCFullYear()}`,
     });
   }
 }

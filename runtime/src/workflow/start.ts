@@ -63,7 +63,7 @@ export async function startRun(
 
   stopIfAborted(jobContext, 'execute');
   await events.tell({ type: 'job.executing', jobExecutionId });
-  await execute(core, descriptor, { jobContext, payload, prepared, input, options });
+  await execute(core, descriptor, { jobContext, payload, prepared, options });
   await events.tell({ type: 'job.executed', jobExecutionId });
   return { jobExecutionId, outputs: prepared.verdict.outputs };
 }
@@ -72,7 +72,6 @@ interface Execution {
   readonly jobContext: StartContext & { readonly jobExecutionId: string };
   readonly payload: ExecutePayload;
   readonly prepared: PreparedRun;
-  readonly input: unknown;
   readonly options: RunOptions;
 }
 
@@ -100,10 +99,9 @@ async function execute(core: ClientCore, descriptor: WorkflowDescriptor, executi
 }
 
 /** A 400 on execute often means that the workflow changed a moment ago: looks once more, and says so when it did. */
-async function blameDrift(core: ClientCore, descriptor: WorkflowDescriptor, { jobContext, prepared, input }: Execution): Promise<void> {
-  const { verdict } = prepared;
+async function blameDrift(core: ClientCore, descriptor: WorkflowDescriptor, { jobContext, prepared }: Execution): Promise<void> {
   try {
-    await core.guard.recheck({ descriptor, input, verdict, context: jobContext });
+    await core.guard.recheck({ descriptor, verdict: prepared.verdict, context: jobContext });
   } catch (error) {
     if (error instanceof SchemaDriftError) throw error;
     // Could not look: the 400 itself is the better news.
