@@ -45,7 +45,7 @@ const SAME = `
 /** The properties that can be given at all: an input that was removed has none. */
 type Keys<T> = { [K in keyof T]-?: [Exclude<T[K], undefined>] extends [never] ? never : K }[keyof T];
 type Mutual<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-type Same<A, B> = Mutual<A, B> & Mutual<Keys<A>, Keys<B>> & Mutual<Required<Pick<A, Keys<A>>>, Required<Pick<B, Keys<B>>>>;
+type Same<A, B> = [A] extends [string] ? Mutual<A, B> : Mutual<A, B> & Mutual<Keys<A>, Keys<B>> & Mutual<Required<Pick<A, Keys<A>>>, Required<Pick<B, Keys<B>>>>;
 `;
 
 interface Document {

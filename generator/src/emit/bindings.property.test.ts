@@ -6,6 +6,7 @@ import type { LockedWorkflow } from '../lock/model.ts';
 import { renderBindings } from './bindings.ts';
 import { HOSTILE_TEXTS } from './testing/hostile-text.ts';
 import { hostileWorkflow } from './testing/hostile-workflow.ts';
+import { propertyRuns, propertyTimeoutMs } from '../testing/property-runs.ts';
 
 async function parse(workflow: LockedWorkflow): Promise<{ readonly text: string; readonly file: ts.SourceFile }> {
   const files = await renderBindings({ hostile: workflow }, { importExtension: '.ts', barrel: false });
@@ -109,15 +110,19 @@ function expectOnlyWhatWasMeant(workflow: LockedWorkflow, { text, file }: { read
 }
 
 describe('hostile text in every place', () => {
-  test('is text in the file and nothing else', async () => {
-    expect.hasAssertions();
-    await fc.assert(
-      fc.asyncProperty(hostileWorkflow, async (workflow) => {
-        expectOnlyWhatWasMeant(workflow, await parse(workflow));
-      }),
-      { numRuns: 150 },
-    );
-  });
+  test(
+    'is text in the file and nothing else',
+    async () => {
+      expect.hasAssertions();
+      await fc.assert(
+        fc.asyncProperty(hostileWorkflow, async (workflow) => {
+          expectOnlyWhatWasMeant(workflow, await parse(workflow));
+        }),
+        propertyRuns,
+      );
+    },
+    propertyTimeoutMs,
+  );
 
   test.each(HOSTILE_TEXTS)('%j', async (text) => {
     expect.hasAssertions();

@@ -13,6 +13,8 @@ export interface EmitOptions {
   readonly prettierConfigPath?: string;
   /** Where the files will stand, absolute: the user's prettier config and `.editorconfig` are looked up from there. Nothing is written. */
   readonly outputDir?: string;
+  /** Only the files of these names: printing and formatting the others takes most of the time of a run. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /**
@@ -45,13 +47,15 @@ export async function renderBindings(
     sign(await format(fileName, text)),
   ];
 
+  const isAsked = (fileName: string): boolean => options.only?.has(fileName) ?? true;
   const files = sorted.map(([key, workflow]) => {
     const names = workflowNames(key);
-    return { names, ...workflowFile(key, workflow, names) };
+    return { names, fileName: `${names.module}.ts`, ...workflowFile(key, workflow, names) };
   });
   const texts: (readonly [string, string])[] = [];
-  for (const { names, statements } of files) texts.push(await finish(`${names.module}.ts`, print(statements)));
-  if (options.barrel) texts.push(await finish('index.ts', print(barrelStatements(files, options.importExtension)) || 'export {};'));
+  for (const { fileName, statements } of files) if (isAsked(fileName)) texts.push(await finish(fileName, print(statements)));
+  if (options.barrel && isAsked('index.ts'))
+    texts.push(await finish('index.ts', print(barrelStatements(files, options.importExtension)) || 'export {};'));
   return new Map(texts);
 }
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commentLines, commentText, foldLine } from './comment.ts';
 import { HOSTILE_TEXTS, hostileText } from './testing/hostile-text.ts';
+import { propertyRuns } from '../testing/property-runs.ts';
 
 describe('one line of a comment', () => {
   test.each([
@@ -50,6 +51,6 @@ test('no text can end the comment, begin a line of its own, or hide', () => {
         expect(line).not.toMatch(/\*\/|\p{Cc}|\p{Cs}|\p{Bidi_Control}|[\u2028\u2029]|(?<![\p{L}\p{N}])@|@internal/u);
       }
     }),
-    { numRuns: 1_000 },
+    propertyRuns,
   );
 });

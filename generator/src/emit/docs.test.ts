@@ -4,11 +4,13 @@ import type { LockedWorkflow } from '../lock/model.ts';
 import { workflowNames } from '../names/workflow-names.ts';
 import { propertyDoc, runDoc } from './docs.ts';
 
-const amount: Variable = { name: 'amount', wire: 'a', displayName: 'Amount', type: 'float' };
+const amount: Variable = { name: 'amountNet', wire: 'a', displayName: 'Amount', type: 'float' };
 
 describe('a property says', () => {
   test.each([
     ['its label', amount, 'Amount.'],
+    ['nothing when the name is the label', { ...amount, name: 'amount' }, ''],
+    ['the label all the same when there is more to say', { ...amount, name: 'amount', description: 'In euros' }, 'Amount. In euros.'],
     ['its label as punctuated', { ...amount, displayName: 'Urgent?' }, 'Urgent?'],
     ['its label on one line', { ...amount, displayName: ' Gross\n amount ' }, 'Gross amount.'],
     ['what it means', { ...amount, description: 'In euros' }, 'Amount. In euros.'],
@@ -23,12 +25,15 @@ describe('a property says', () => {
     expect(propertyDoc(variable, 'input')).toBe(doc);
   });
 
-  test('which options there are, but not all of a hundred, and long ones cut', () => {
-    const options = ['x'.repeat(50), ...Array.from({ length: 99 }, (_, index) => `${index}`)];
-    const doc = propertyDoc({ name: 'a', wire: 'a', type: 'str', options }, 'input');
-    expect(doc.replaceAll('\n', ' ').trim()).toBe(
-      `One of "${'x'.repeat(40)}…", ${Array.from({ length: 19 }, (_, index) => `"${index}"`).join(', ')} and 80 more.`,
-    );
+  test('which options there are, long ones cut', () => {
+    const doc = propertyDoc({ name: 'a', wire: 'a', type: 'str', options: ['x'.repeat(50), 'y'] }, 'input');
+    expect(doc).toBe(`One of "${'x'.repeat(40)}…", "y".`);
+  });
+
+  test('how many options there are when they are too many to be shown', () => {
+    const options = Array.from({ length: 21 }, (_, index) => `${index}`);
+    expect(propertyDoc({ name: 'a', wire: 'a', type: 'str', options }, 'input')).toBe('One of 21 options.');
+    expect(propertyDoc({ name: 'a', wire: 'a', type: 'str', options: options.slice(1) }, 'input')).toContain('"20"');
   });
 
   test('of a day how it is sent, and how it comes back', () => {
@@ -73,6 +78,6 @@ describe('a function says', () => {
   });
 
   test('how to call it, with what is required', () => {
-    expect(lines).toContain('const { outputs } = await runInvoiceWorkflow({ amount: 1.5 });');
+    expect(lines).toContain('const { outputs } = await runInvoiceWorkflow({ amountNet: 1.5 });');
   });
 });

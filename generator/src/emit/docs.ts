@@ -1,12 +1,10 @@
 import { DEFAULT_DATE_FORMAT, FILE_EXTENSIONS, type Variable, type VariableType } from '@opus-codegen/schema';
 import type { LockedWorkflow } from '../lock/model.ts';
 import type { WorkflowNames } from '../names/workflow-names.ts';
+import { MAX_OPTIONS_INLINE } from '../types/interfaces.ts';
 import { stringLiteral } from '../types/string-literal.ts';
 import { commentLines, commentText, foldLine } from './comment.ts';
 import { exampleCall } from './example.ts';
-
-/** Options beyond this many stand in the type only. */
-const MAX_OPTIONS_SHOWN = 20;
 
 /** A longer option is cut in comments, in UTF-16 units. */
 const MAX_OPTION_LENGTH = 40;
@@ -18,6 +16,8 @@ export function propertyDoc(variable: Variable, direction: 'input' | 'output'): 
   const facts = factsOf(variable, direction);
   const isRepeated = sameText(label, description);
   const parts = [label, isRepeated ? '' : description, ...facts.map(sentence)].filter((part) => part !== '');
+  // `summary: string` says "Summary." itself.
+  if (parts.length === 1 && sameText(label, variable.name)) return '';
   return docText(commentLines(description.includes('\n') ? parts.join('\n') : parts.join(' ')));
 }
 
@@ -58,7 +58,7 @@ export function startDoc(names: WorkflowNames, workflow: LockedWorkflow): string
 
 /** The doc comment of `invoiceWorkflow`. */
 export function handleDoc(names: WorkflowNames): string {
-  return `The workflow as a value: \`${names.workflow}.job(id)\` takes up an earlier job, \`${names.workflow}.map(rows)\` runs many.`;
+  return docText(foldLine(`\`${names.workflow}.job(id)\` takes up an earlier job, \`${names.workflow}.map(rows)\` runs many.`));
 }
 
 /** The doc comment of a removed input. */
@@ -119,11 +119,11 @@ function factsOf(type: VariableType, direction: 'input' | 'output'): readonly st
 }
 
 function optionList(options: readonly string[]): string {
-  const shown = options
-    .slice(0, MAX_OPTIONS_SHOWN)
+  // They have a type of their own, which lists them.
+  if (options.length > MAX_OPTIONS_INLINE) return `${options.length} options`;
+  return options
     .map((option) => stringLiteral(option.length > MAX_OPTION_LENGTH ? `${option.slice(0, MAX_OPTION_LENGTH)}…` : option))
     .join(', ');
-  return options.length > MAX_OPTIONS_SHOWN ? `${shown} and ${options.length - MAX_OPTIONS_SHOWN} more` : shown;
 }
 
 /** Titles and labels are lines, whatever was pasted into them. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inspectSignature, sign } from './signature.ts';
+import { propertyRuns } from '../testing/property-runs.ts';
 
 const body = "export const a = 'b';\n";
 
@@ -17,6 +18,7 @@ describe('a file is ours', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(inspectSignature(sign(text))).toBe('ours');
       }),
+      propertyRuns,
     );
   });
 

@@ -9,7 +9,7 @@ import type { LockedWorkflow, RemovedVariable } from '../lock/model.ts';
 import type { WorkflowNames } from '../names/workflow-names.ts';
 import { planInterfaces, type InterfacePlans } from '../types/interfaces.ts';
 import { stringLiteral } from '../types/string-literal.ts';
-import { propertyText, type TypeContext } from '../types/typescript.ts';
+import { optionsText, propertyText, type TypeContext } from '../types/typescript.ts';
 import { descriptorLiteral } from './descriptor.ts';
 import { handleDoc, propertyDoc, removedDoc, runDoc, startDoc } from './docs.ts';
 import { isType, RUNTIME_MODULE, RuntimeImports } from './runtime-imports.ts';
@@ -17,7 +17,7 @@ import { isType, RUNTIME_MODULE, RuntimeImports } from './runtime-imports.ts';
 /** A workflow's file before it is printed. */
 export interface WorkflowFile {
   readonly statements: readonly StatementStructures[];
-  /** Names of the interfaces it exports besides the two every workflow has. */
+  /** Names of the types it exports besides the two every workflow has. */
   readonly nestedTypes: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface WorkflowFile {
 export function workflowFile(key: string, workflow: LockedWorkflow, names: WorkflowNames): WorkflowFile {
   const inputs = planInterfaces(names.input, workflow.inputs);
   const outputs = planInterfaces(names.outputs, workflow.outputs);
-  const typeNames = [...inputs.interfaces, ...outputs.interfaces].map(({ name }) => name);
+  const typeNames = [inputs, outputs].flatMap(({ interfaces, unions }) => [...interfaces, ...unions]).map(({ name }) => name);
   const imports = new RuntimeImports([...Object.values(names), ...typeNames]);
 
   const declarations = [
@@ -59,7 +59,7 @@ function typeStatements(
   removed: readonly RemovedVariable[],
 ): readonly StatementStructures[] {
   const context: TypeContext = { direction, nameOf: plans.nameOf, runtimeType: (name) => imports.use(name) };
-  return plans.interfaces.map(({ name, fields }, index): StatementStructures => {
+  const interfaces = plans.interfaces.map(({ name, fields }, index): StatementStructures => {
     const isRoot = index === 0;
     const properties: readonly OptionalKind<PropertySignatureStructure>[] = [
       ...fields.map((field) => {
@@ -71,6 +71,13 @@ function typeStatements(
     if (properties.length === 0) return emptyType(name, direction);
     return { kind: StructureKind.Interface, name, isExported: true, properties: [...properties] };
   });
+  const unions = plans.unions.map(({ name, options }): StatementStructures => ({
+    kind: StructureKind.TypeAlias,
+    name,
+    isExported: true,
+    type: optionsText(options, direction),
+  }));
+  return [...interfaces, ...unions];
 }
 
 function removedProperty({ name, displayName }: RemovedVariable, imports: RuntimeImports): OptionalKind<PropertySignatureStructure> {

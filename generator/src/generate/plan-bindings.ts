@@ -44,13 +44,14 @@ async function bindingsOf(
   workflows: Readonly<Record<string, LockedWorkflow>>,
   onDisk: ReadonlyMap<string, DiskEntry>,
 ): Promise<ReadonlyMap<string, string>> {
-  const { barrel, outputDir, root } = project;
+  const { barrel, outputDir } = project;
   const importExtension = await importExtensionOf(project);
-  const sources = sourcesOf({ workflows, importExtension, barrel, outputDir, projectRoot: root });
+  const sources = sourcesOf({ workflows, importExtension, barrel, outputDir });
   const known = new Map([...(sources ?? [])].flatMap(([fileName, source]) => textMadeFrom(source, fileName, onDisk)));
   if (sources !== undefined && known.size === sources.size) return known;
-  const rendered = await render(workflows, { importExtension, barrel, outputDir });
-  return new Map([...rendered].map(([fileName, text]) => [fileName, stampedWith(sources?.get(fileName), text)]));
+  const only = sources && new Set([...sources.keys()].filter((fileName) => !known.has(fileName)));
+  const rendered = await render(workflows, { importExtension, barrel, outputDir, ...(only && { only }) });
+  return new Map([...known, ...[...rendered].map(([fileName, text]) => [fileName, stampedWith(sources?.get(fileName), text)] as const)]);
 }
 
 function textMadeFrom(source: string, fileName: string, onDisk: ReadonlyMap<string, DiskEntry>): readonly (readonly [string, string])[] {

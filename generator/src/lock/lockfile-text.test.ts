@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseLockfile, printLockfile } from './lockfile-text.ts';
 import type { Lockfile, LockedWorkflow } from './model.ts';
+import { propertyRuns } from '../testing/property-runs.ts';
 
 const workflow: LockedWorkflow = {
   workflowId: 'B9uG',
@@ -86,6 +87,7 @@ describe('reading', () => {
         const reading = parseLockfile(printLockfile(lockfile), 'opus.lock.json');
         expect(reading).toEqual({ ok: true, lockfile });
       }),
+      propertyRuns,
     );
   });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { identifierFrom, isUsableName } from './identifier.ts';
+import { propertyRuns } from '../testing/property-runs.ts';
 
 describe('a label becomes the name a person would have given', () => {
   test.each([
@@ -99,7 +100,7 @@ test('whatever the label, the name can stand in code and is no longer than 61 un
       expect(isUsableName(name)).toBe(true);
       expect(name.length).toBeLessThanOrEqual(61);
     }),
-    { numRuns: 1_000 },
+    propertyRuns,
   );
 });
 

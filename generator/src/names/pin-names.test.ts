@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { LockedWorkflow, RemovedVariable } from '../lock/model.ts';
 import { isUsableName } from './identifier.ts';
 import { pinNames, type PinnedNames } from './pin-names.ts';
+import { propertyRuns } from '../testing/property-runs.ts';
 
 type Draft = Partial<Variable> & { readonly wire: string };
 
@@ -286,6 +287,7 @@ describe('for every schema', () => {
         expect(new Set(all).size).toBe(after.length);
         expect(all.filter((name) => !isUsableName(name))).toEqual([]);
       }),
+      propertyRuns,
     );
   });
 
@@ -297,6 +299,7 @@ describe('for every schema', () => {
         const again = pinNames({ key: 'invoice', live: schema(shuffled.map(([, draft]) => draft)), locked: lock(first) });
         expect(again).toEqual({ ...first, diagnostics: [] });
       }),
+      propertyRuns,
     );
   });
 });

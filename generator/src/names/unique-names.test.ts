@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isUsableName } from './identifier.ts';
 import { uniqueNames, type NameWish } from './unique-names.ts';
+import { propertyRuns } from '../testing/property-runs.ts';
 
 const none: ReadonlySet<string> = new Set();
 const amounts = (...wires: readonly string[]): readonly NameWish[] => wires.map((wire) => ({ wanted: 'amount', wire }));
@@ -89,6 +90,7 @@ test('all names differ, avoid what is taken, and can stand in code', () => {
       expect(new Set(names).size).toBe(all.length);
       expect(names.filter((name) => used.has(name) || !isUsableName(name))).toEqual([]);
     }),
+    propertyRuns,
   );
 });
 
@@ -100,6 +102,7 @@ test('the order of the wishes decides nothing', () => {
       const backwards = new Map(uniqueNames(reversed, used).map((name, index) => [reversed[index]?.wire, name]));
       expect(backwards).toEqual(forwards);
     }),
+    propertyRuns,
   );
 });
 

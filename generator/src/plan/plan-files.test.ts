@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changesNothing, planFiles, type DiskEntry, type FileAction, type PlanRequest, type Signature } from './plan-files.ts';
+import { propertyRuns } from '../testing/property-runs.ts';
 
 const file = (signature: Signature, text = 'old'): DiskEntry => ({ kind: 'file', signature, text });
 
@@ -108,5 +109,6 @@ test('carried out, a plan leaves nothing more to do, and never touched what is n
         expect(untouchable.map(([name]) => after.get(name))).toEqual(untouchable.map(([, entry]) => entry));
       },
     ),
+    propertyRuns,
   );
 });

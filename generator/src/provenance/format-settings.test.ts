@@ -5,7 +5,7 @@ import { tempFolder } from '../testing/temp-folder.ts';
 
 function settingsWith(files: Readonly<Record<string, string>>): string | undefined {
   using folder = tempFolder({ 'repo/.git/HEAD': '', ...files });
-  return formatSettings(join(folder.path, 'repo/app/src/opus'), join(folder.path, 'repo/app'));
+  return formatSettings(join(folder.path, 'repo/app/src/opus'));
 }
 
 test('nothing said is nothing, be the output there or not', () => {
@@ -13,14 +13,31 @@ test('nothing said is nothing, be the output there or not', () => {
   expect(settingsWith({ 'repo/app/src/opus/a.ts': '', 'repo/app/package.json': '{ "name": "app" }' })).toBe('');
 });
 
-test('every file prettier reads counts, with where it stands and what it says', () => {
-  expect(
-    settingsWith({
-      'repo/.editorconfig': 'indent_size = 4',
-      'repo/app/.prettierrc': '{ "semi": false }',
-      'repo/package.json': '{ "prettier": { "tabWidth": 3 } }',
-    }),
-  ).toBe('../../.prettierrc\n{ "semi": false }\0../../../.editorconfig\nindent_size = 4\0../../../package.json\n{"tabWidth":3}');
+test('what prettier reads counts, with where it stands and what it says', () => {
+  expect(settingsWith({ 'repo/.editorconfig': 'indent_size = 4', 'repo/app/.prettierrc': '{ "semi": false }' })).toBe(
+    '../../.prettierrc\n{ "semi": false }\0../../../.editorconfig\nindent_size = 4',
+  );
+  expect(settingsWith({ 'repo/package.json': '{ "prettier": { "tabWidth": 3 } }' })).toBe('../../../package.json\n{"tabWidth":3}');
+});
+
+describe('what prettier does not read does not count', () => {
+  test.each([
+    ['a config behind a nearer one', { 'repo/app/.prettierrc': '{}', 'repo/.prettierrc': '{ "semi": false }' }, '../../.prettierrc\n{}'],
+    ['an .editorconfig outside of the repository', { '.editorconfig': 'indent_size = 4' }, ''],
+    [
+      'an .editorconfig behind a root',
+      { 'repo/app/.editorconfig': 'root = true', 'repo/.editorconfig': 'x = 1' },
+      '../../.editorconfig\nroot = true',
+    ],
+  ])('%s', (_, files, settings) => {
+    expect(settingsWith(files)).toBe(settings);
+  });
+});
+
+test('a checkout with other line ends says the same', () => {
+  expect(settingsWith({ 'repo/.prettierrc': '{\r\n  "semi": false\r\n}\r\n' })).toBe(
+    settingsWith({ 'repo/.prettierrc': '{\n  "semi": false\n}\n' }),
+  );
 });
 
 describe('what cannot be known without running prettier', () => {
@@ -33,15 +50,8 @@ describe('what cannot be known without running prettier', () => {
     ['plugins in package.json', 'repo/package.json', '{ "prettier": { "plugins": [] } }'],
     ['a package.json that is none', 'repo/package.json', '{'],
     ['a package.yaml', 'repo/package.yaml', 'prettier: {}'],
-    ['a config outside of the repository', '.editorconfig', 'indent_size = 4'],
+    ['a folder of that name', 'repo/.prettierrc/x', ''],
   ])('%s', (_, name, text) => {
     expect(settingsWith({ [name]: text })).toBeUndefined();
   });
-});
-
-test('without a repository the config’s folder is as far as it goes', () => {
-  using folder = tempFolder({ 'app/.prettierrc': '{}', 'alone/x.txt': '' });
-  expect(formatSettings(join(folder.path, 'app/src'), join(folder.path, 'app'))).toBe('../.prettierrc\n{}');
-  folder.write({ '.prettierrc': '{}' });
-  expect(formatSettings(join(folder.path, 'alone/src'), join(folder.path, 'alone'))).toBeUndefined();
 });

@@ -10,21 +10,14 @@ export interface SourcesRequest {
   readonly importExtension: ImportExtension;
   readonly barrel: boolean;
   readonly outputDir: string;
-  readonly projectRoot: string;
 }
 
 /**
  * What each generated file is made from, as one hash a file: a file that bears it, and whose signature holds, is what rendering would give, and need
  * not be rendered to know that. `undefined` when it cannot be known.
  */
-export function sourcesOf({
-  workflows,
-  importExtension,
-  barrel,
-  outputDir,
-  projectRoot,
-}: SourcesRequest): ReadonlyMap<string, string> | undefined {
-  const format = formatSettings(outputDir, projectRoot);
+export function sourcesOf({ workflows, importExtension, barrel, outputDir }: SourcesRequest): ReadonlyMap<string, string> | undefined {
+  const format = formatSettings(outputDir);
   if (format === undefined) return undefined;
   const common = hashOf([emitterIdentity(), format]);
   const own = Object.entries(workflows).map(([key, workflow]): [string, string] => [
@@ -35,6 +28,9 @@ export function sourcesOf({
   return new Map([...own, ...(barrel ? [['index.ts', hashOf([common, importExtension, ...all])] as const] : [])]);
 }
 
+/** Hexadecimal digits. Enough to tell two states of a project apart; that nobody forged a file is the signature's to say. */
+const HASH_LENGTH = 16;
+
 function hashOf(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, HASH_LENGTH);
 }

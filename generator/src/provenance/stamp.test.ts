@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { sourceOf, stamped, unstamped } from './stamp.ts';
 import { inspectSignature, sign } from '../emit/signature.ts';
 
-const text = sign('export const a = 1; // @source 00000000000000000000000000000000\n');
-const source = 'ab'.repeat(16);
+const text = sign('export const a = 1; // @source 0000000000000000\n');
+const source = 'ab'.repeat(8);
 
 test('a stamp stands in the header, can be read and taken away, and leaves the signature as it is', () => {
   const file = stamped(text, source);

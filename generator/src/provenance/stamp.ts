@@ -1,5 +1,5 @@
 // After the signature in our header line; the signature covers the body only, so a stamp changes nothing about whose file it is.
-const STAMP = / @source ([0-9a-f]{32})(?=\r?$)/m;
+const STAMP = / @source ([0-9a-f]{16})(?=\r?$)/m;
 
 /** Writes into the header of a generated file what it was made from. */
 export function stamped(text: string, source: string): string {

@@ -1,10 +1,13 @@
 import type { ElementType, Variable } from '@opus-codegen/schema';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { planInterfaces } from './interfaces.ts';
 
 const text = (name: string): Variable => ({ name, wire: name, type: 'str' });
 const object = (name: string, ...fields: readonly Variable[]): Variable => ({ name, wire: name, type: 'object', fields });
 const list = (name: string, element: ElementType): Variable => ({ name, wire: name, type: 'array', element });
+
+const options = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `option ${index}`);
+const country = (count: number): Variable => ({ name: 'country', wire: 'c', type: 'str', options: options(count) });
 
 function namesOf(...fields: readonly Variable[]): readonly string[] {
   return planInterfaces('InvoiceInput', fields).interfaces.map(({ name }) => name);
@@ -48,4 +51,25 @@ test('several objects in one place are numbered by their place among the allowed
 
 test('an object without known fields needs no interface', () => {
   expect(namesOf({ name: 'x', wire: 'x', type: 'object' }, { name: 'y', wire: 'y', type: 'array' })).toEqual(['InvoiceInput']);
+});
+
+describe('a list of options', () => {
+  test('has a type of its own when it is long, one alone as one of many', () => {
+    const { interfaces, unions, nameOf } = planInterfaces('InvoiceInput', [
+      country(21),
+      list('regions', { type: 'str', options: options(30) }),
+      object('country', country(500)),
+    ]);
+    expect(interfaces.map(({ name }) => name)).toEqual(['InvoiceInput', 'InvoiceInputCountryCountry']);
+    expect(unions.map(({ name, options: { length } }) => `${name} ${length}`)).toEqual([
+      'InvoiceInputCountry 21',
+      'InvoiceInputRegion 30',
+      'InvoiceInputCountryCountryCountry 500',
+    ]);
+    expect(nameOf.size).toBe(4);
+  });
+
+  test('stands in its property when it is short', () => {
+    expect(planInterfaces('InvoiceInput', [country(20)]).unions).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
-import type { ObjectType, Variable, VariableType } from '@opus-codegen/schema';
-import type { InterfacePlan } from './interfaces.ts';
+import type { Variable, VariableType } from '@opus-codegen/schema';
+import type { InterfacePlan, NamedType } from './interfaces.ts';
 
 /** A JSON Schema (2020-12, the dialect of OpenAPI 3.1) as plain JSON. */
 export interface JsonSchema {
@@ -9,8 +9,8 @@ export interface JsonSchema {
 export interface JsonSchemaContext {
   /** Inputs are closed, outputs open: the same difference as in the TypeScript types (codegen.md, types). */
   readonly direction: 'input' | 'output';
-  /** The name under which each object type whose fields are known has its own schema. */
-  readonly nameOf: ReadonlyMap<ObjectType, string>;
+  /** The name under which each type that is declared has its own schema. */
+  readonly nameOf: ReadonlyMap<NamedType, string>;
   /** Where a named schema is found: `#/components/schemas/InvoiceInputLine`. */
   readonly refTo: (name: string) => string;
 }
@@ -43,9 +43,11 @@ function fieldSchema(field: Variable, context: JsonSchemaContext): JsonSchema {
 export function typeSchema(type: VariableType, context: JsonSchemaContext): JsonSchema {
   const isInput = context.direction === 'input';
   switch (type.type) {
-    case 'str':
+    case 'str': {
       if (type.options === undefined) return { type: 'string' };
-      return isInput ? { type: 'string', enum: type.options } : { type: 'string', examples: type.options };
+      const name = context.nameOf.get(type);
+      return name === undefined ? optionsSchema(type.options, context) : { $ref: context.refTo(name) };
+    }
     case 'int':
       return { type: 'integer' };
     case 'float':
@@ -72,6 +74,11 @@ export function typeSchema(type: VariableType, context: JsonSchemaContext): Json
     default:
       return type satisfies never;
   }
+}
+
+/** The schema of a list of options: closed for callers, open for readers. */
+export function optionsSchema(options: readonly string[], { direction }: Pick<JsonSchemaContext, 'direction'>): JsonSchema {
+  return direction === 'input' ? { type: 'string', enum: options } : { type: 'string', examples: options };
 }
 
 /** `x-opus-accept`: JSON Schema has no word for the extension of what a URL points to. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringLiteral } from './string-literal.ts';
+import { propertyRuns } from '../testing/property-runs.ts';
 
 /** What the text is worth to JavaScript, whose literals it shares with TypeScript. */
 function valueOf(literal: string): unknown {
@@ -35,6 +36,6 @@ test('has exactly the value, on one visible line', () => {
       expect(valueOf(literal)).toBe(value);
       expect(literal).not.toMatch(/\p{Cc}|\p{Cs}|\p{Bidi_Control}|[\u2028\u2029]/u);
     }),
-    { numRuns: 1_000 },
+    propertyRuns,
   );
 });

@@ -1,4 +1,5 @@
-import { FILE_EXTENSIONS, type ElementType, type ObjectType, type Variable, type VariableType } from '@opus-codegen/schema';
+import { FILE_EXTENSIONS, type ElementType, type Variable, type VariableType } from '@opus-codegen/schema';
+import type { NamedType } from './interfaces.ts';
 import { stringLiteral } from './string-literal.ts';
 
 /** Types of `@opus-codegen/runtime/codegen-v1` that a property can be written in. */
@@ -8,8 +9,8 @@ export type RuntimeTypeName = 'FileInput' | 'IsoDate' | 'JsonObject' | 'JsonValu
 export interface TypeContext {
   /** Callers write inputs and read outputs: they differ in dates, files, options and mutability (codegen.md, types). */
   readonly direction: 'input' | 'output';
-  /** The interface of each object whose fields are known. */
-  readonly nameOf: ReadonlyMap<ObjectType, string>;
+  /** The declared name of each type that has one. */
+  readonly nameOf: ReadonlyMap<NamedType, string>;
   /** The name a runtime type has in this file. Called for what is written, so that nothing else is imported. */
   readonly runtimeType: (name: RuntimeTypeName) => string;
 }
@@ -40,8 +41,10 @@ export function typeText(type: VariableType, context: TypeContext): string {
 function alternativesOf(type: VariableType, context: TypeContext): readonly string[] {
   const isInput = context.direction === 'input';
   switch (type.type) {
-    case 'str':
-      return optionTexts(type.options, isInput);
+    case 'str': {
+      const name = context.nameOf.get(type);
+      return name === undefined ? optionTexts(type.options, isInput) : [name];
+    }
     case 'int':
     case 'float':
       return ['number'];
@@ -65,6 +68,11 @@ function alternativesOf(type: VariableType, context: TypeContext): readonly stri
     default:
       return type satisfies never;
   }
+}
+
+/** The text of a union of options that has a name of its own. */
+export function optionsText(options: readonly string[], direction: 'input' | 'output'): string {
+  return unionText(optionTexts(options, direction === 'input'));
 }
 
 /** A closed union of literals for callers; an open one for readers, since a new option arrives before the next regeneration. */

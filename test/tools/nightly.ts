@@ -1,0 +1,18 @@
+/**
+ * `pnpm nightly`: the property tests of what is generated and of what drifts, with 10,000 random cases each where `pnpm test` takes 500. `NUM_RUNS`
+ * sets another number, arguments go to vitest (`pnpm nightly generator/src/emit`). A failure prints the seed that repeats it.
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const folders = ['emit', 'names', 'types', 'lock', 'plan'].map((room) => `generator/src/${room}/`);
+const args = process.argv.slice(2);
+
+const { status } = spawnSync('vitest', ['run', '--testTimeout=3600000', ...(args.length > 0 ? args : [...folders, 'test/drift/'])], {
+  cwd: root,
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+  env: { ...process.env, NUM_RUNS: process.env['NUM_RUNS'] ?? '10000' },
+});
+process.exitCode = status ?? 1;
