@@ -146,6 +146,7 @@ export const broken: number = 'billing';
     'packages/web/tsconfig.json': TSCONFIG,
     'packages/web/src/page.ts': `import { bill } from '@acme/billing';
 import { runInvoiceWorkflow } from '@acme/contracts';
+export * from '../../docs/src/index.ts';
 export const one = bill({ title: 'March' });
 export const two = runInvoiceWorkflow({ title: 'April' });
 `,
@@ -179,14 +180,14 @@ test.each([
   });
   const found = await project.impactOf(after);
   expect(places(found)).toEqual([
-    'packages/web/src/page.ts:3 bill({ … }) lacks poNumber',
-    'packages/web/src/page.ts:4 runInvoiceWorkflow({ … }) lacks poNumber',
+    'packages/web/src/page.ts:4 bill({ … }) lacks poNumber',
+    'packages/web/src/page.ts:5 runInvoiceWorkflow({ … }) lacks poNumber',
   ]);
   expect(found.callSites.map(({ workflowKey, rule }) => [workflowKey, rule])).toEqual([
     ['invoice', 'variable-added-required'],
     ['invoice', 'variable-added-required'],
   ]);
-  // A package that does not see the bindings is no part of the answer.
+  // A package that does not see the bindings is no part of the answer, even where others import it.
   expect(found.projects).toEqual(['packages/contracts/tsconfig.json', 'packages/billing/tsconfig.json', 'packages/web/tsconfig.json']);
   expect(found.unrelated.map(({ file }) => file)).toEqual(['packages/billing/src/index.ts']);
   expect({ filesChecked: found.filesChecked, notes: found.notes }).toEqual({ filesChecked: 3, notes: [] });

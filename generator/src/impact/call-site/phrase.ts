@@ -26,12 +26,11 @@ export function phraseFor(start: ts.Node, side: Side | undefined, checker: ts.Ty
   const loading =
     ts.isStringLiteralLike(start) && ts.isCallExpression(start.parent) && start.parent.expression.kind === ts.SyntaxKind.ImportKeyword;
   if (loading) return { kind: 'import', text: cut(start.parent.getText(), MAX_TEXT) };
-  if (side === 'output' && readsMember(start)) return { kind: 'read', text: cut(accessOf(start).getText(), MAX_TEXT) };
+  if (side === 'output' && readsMember(start)) return readText(start);
   const calls = callsAround(start);
   const call = calls.find((one) => callsBinding(one, checker, bindings)) ?? (side === 'input' ? calls[0] : undefined);
   if (call !== undefined) return { kind: 'call', text: callText(call) };
-  if (readsMember(start)) return { kind: 'read', text: cut(accessOf(start).getText(), MAX_TEXT) };
-  return valueText(start);
+  return readsMember(start) ? readText(start) : valueText(start);
 }
 
 /** The calls in whose arguments a node stands, the innermost first; not those outside the function it is in. */
@@ -55,6 +54,14 @@ function readsMember(node: ts.Node): boolean {
   return ts.isPropertyAccessExpression(accessOf(node)) || ts.isBindingElement(node.parent);
 }
 
+function readText(node: ts.Node): Phrase {
+  const access = accessOf(node);
+  const text = cut(access.getText(), MAX_TEXT);
+  const isTarget =
+    ts.isBinaryExpression(access.parent) && access.parent.left === access && access.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return isTarget ? { kind: 'value', text: `${text} = …` } : { kind: 'read', text };
+}
+
 /** The whole `result.outputs.total` for its last name. */
 function accessOf(node: ts.Node): ts.Node {
   const { parent } = node;
@@ -71,6 +78,8 @@ function valueText(start: ts.Node): Phrase {
   }
   const { parent } = node;
   if (ts.isVariableDeclaration(parent)) return { kind: isMade ? 'value' : 'other', text: declarationText(parent) };
+  if (ts.isPropertyDeclaration(parent))
+    return { kind: 'other', text: cut(`${parent.parent.name?.text ?? 'class'}.${parent.name.getText()}`, MAX_TEXT) };
   if (isMade) return { kind: 'value', text: ts.isReturnStatement(parent) ? 'return { … }' : shortened(node) };
   return { kind: 'other', text: cut(start.getText(), MAX_TEXT) };
 }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { ChangedBindings } from '../bindings/changed-bindings.ts';
-import { placesOf, propertyName } from '../bindings/read-binding.ts';
+import { placesOf, propertyName, type Binding } from '../bindings/read-binding.ts';
 import type { MemberMention, MessageParts } from '../errors/message-parts.ts';
 import { cluesAt, type Clue } from './clue.ts';
 
@@ -48,14 +48,20 @@ export function mentionClues(
       .flatMap((declaration) => {
         const binding = bindings.of(declaration.getSourceFile());
         if (binding === undefined) return [];
-        const owners = mention.owner === undefined ? [] : (binding.places.get(mention.owner) ?? []);
-        const places = [
-          ...owners.map((place) => [...place, ...mention.path.slice(-1)]),
-          ...placesOf(binding, declaration).map((place) => [...place, ...mention.path]),
-        ];
-        return places.map((place) => ({ workflowKey: binding.workflowKey, place, distance: 0 }));
+        const places = placesOf(binding, declaration).map((place) => [...place, ...mention.path]);
+        return [...ownedBy(binding, mention), ...places.map((place) => ({ workflowKey: binding.workflowKey, place, distance: 0 }))];
       }),
   }));
+}
+
+/** The members an error names, found in these bindings by the type that it prints beside them. */
+export function ownerClues(members: readonly MemberMention[], bindings: readonly Binding[]): readonly ExplainedMention[] {
+  return members.map((mention) => ({ mention, clues: bindings.flatMap((binding) => ownedBy(binding, mention)) }));
+}
+
+function ownedBy({ workflowKey, places }: Binding, { owner, path }: MemberMention): readonly Clue[] {
+  const found = owner === undefined ? [] : (places.get(owner) ?? []);
+  return found.map((place) => ({ workflowKey, place: [...place, ...path.slice(-1)], distance: 0 }));
 }
 
 /** The types in which a member that an error at this node names is to be looked for. */

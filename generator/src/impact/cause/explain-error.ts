@@ -3,11 +3,11 @@ import type { ChangedBindings } from '../bindings/changed-bindings.ts';
 import { messageParts, quotedWords, type MemberMention } from '../errors/message-parts.ts';
 import type { World } from '../program/worlds.ts';
 import { chooseCause, findingAt, type Cause, type Findings } from './choose-finding.ts';
-import { mentionClues, relatedClues } from './clues-of-error.ts';
+import { mentionClues, ownerClues, relatedClues, type ExplainedMention } from './clues-of-error.ts';
 import { contextClues } from './context-clues.ts';
 import { missingBeside, type MissingMember } from './missing-beside.ts';
 import { nodeAt } from './node-at.ts';
-import { traceClues } from './trace.ts';
+import { traceOrigins } from './trace.ts';
 
 /** One reason for one error. */
 export interface Explanation {
@@ -38,25 +38,34 @@ export function explainError(
   const error = { diagnostic, parts: messageParts(diagnostic), node };
   const mentions = mentionClues(error, [after.checker, before.checker], bindings);
 
-  const certain = new Map<string, Explanation>();
-  for (const { mention, clues } of mentions) {
-    for (const { workflowKey, place } of clues) {
-      const finding = findingAt(place, findings.get(workflowKey) ?? []);
-      if (finding !== undefined) certain.set(finding.fingerprint, { node, mention, cause: { workflowKey, finding } });
-    }
-  }
-  if (certain.size > 0) return [...certain.values()];
+  const certain = exactly(mentions, node, findings);
+  if (certain.length > 0) return certain;
 
+  const origins = traceOrigins(node, before.checker, bindings);
+  const owned = exactly(ownerClues(error.parts.members, origins.bindings), node, findings);
+  if (owned.length > 0) return owned;
   const clues = [
     ...relatedClues(error, bindings),
     ...mentions.flatMap((one) => one.clues),
     ...contextClues(node, after.checker, bindings),
     ...contextClues(node, before.checker, bindings),
-    ...traceClues(node, before.checker, bindings),
+    ...origins.clues,
   ];
   const cause = chooseCause(clues, findings, quotedWords(diagnostic));
   const mention = error.parts.members[0];
   return [{ node, ...(cause === undefined ? {} : { cause }), ...(mention === undefined ? {} : { mention }) }];
+}
+
+/** The findings at the very members that an error names, each once. */
+function exactly(mentions: readonly ExplainedMention[], node: ts.Node, findings: Findings): readonly Explanation[] {
+  const found = new Map<string, Explanation>();
+  for (const { mention, clues } of mentions) {
+    for (const { workflowKey, place } of clues) {
+      const finding = findingAt(place, findings.get(workflowKey) ?? []);
+      if (finding !== undefined) found.set(finding.fingerprint, { node, mention, cause: { workflowKey, finding } });
+    }
+  }
+  return [...found.values()];
 }
 
 /** What an error is about, where the compiler points beside it. */

@@ -35,7 +35,9 @@ function sourceOf(declaration: ts.Node): readonly ts.Node[] {
   }
   if (ts.isFunctionLike(declaration)) return declaration.type === undefined ? returned(declaration) : [declaration.type];
   if (ts.isTypeAliasDeclaration(declaration)) return [declaration.type];
-  if (ts.isInterfaceDeclaration(declaration) || ts.isTypeLiteralNode(declaration)) return [...declaration.members];
+  if (ts.isInterfaceDeclaration(declaration)) return [...(declaration.heritageClauses ?? []), ...declaration.members];
+  if (ts.isClassLike(declaration)) return [...(declaration.heritageClauses ?? [])];
+  if (ts.isTypeLiteralNode(declaration)) return [...declaration.members];
   if (ts.isExportAssignment(declaration)) return [declaration.expression];
   if (ts.isObjectLiteralExpression(declaration)) return [declaration];
   return [];

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { ChangedBindings } from '../bindings/changed-bindings.ts';
+import type { Binding } from '../bindings/read-binding.ts';
 import { cluesAt, type Clue } from './clue.ts';
 import { isBoundary } from './node-at.ts';
 import { originsOf } from './origins.ts';
@@ -15,8 +16,9 @@ const MAX_NAMES = 600;
  *
  * @param checker of the world before: what is gone afterwards still has its type there.
  */
-export function traceClues(start: ts.Node, checker: ts.TypeChecker, bindings: ChangedBindings): readonly Clue[] {
+export function traceOrigins(start: ts.Node, checker: ts.TypeChecker, bindings: ChangedBindings): Origins {
   const clues: Clue[] = [];
+  const met = new Set<Binding>();
   const seen = new Set<ts.Node>();
   const seenSymbols = new Set<ts.Symbol>();
   const queue: { readonly node: ts.Node; readonly distance: number }[] = surroundings(start);
@@ -28,8 +30,10 @@ export function traceClues(start: ts.Node, checker: ts.TypeChecker, bindings: Ch
     for (const declaration of symbol.declarations ?? []) {
       const file = declaration.getSourceFile();
       const binding = bindings.of(file);
-      if (binding !== undefined) clues.push(...cluesAt(binding, declaration, distance));
-      else if (!file.isDeclarationFile && !bindings.has(file) && distance < MAX_DISTANCE) {
+      if (binding !== undefined) {
+        met.add(binding);
+        clues.push(...cluesAt(binding, declaration, distance));
+      } else if (!file.isDeclarationFile && !bindings.has(file) && distance < MAX_DISTANCE) {
         for (const node of originsOf(declaration, checker, (found) => follow(found, distance + 1)))
           queue.push({ node, distance: distance + 1 });
       }
@@ -53,7 +57,13 @@ export function traceClues(start: ts.Node, checker: ts.TypeChecker, bindings: Ch
     const next = queue[index];
     if (next !== undefined) look(next.node, next.distance);
   }
-  return clues;
+  return { clues, bindings: [...met] };
+}
+
+export interface Origins {
+  readonly clues: readonly Clue[];
+  /** The generated files they lie in. */
+  readonly bindings: readonly Binding[];
 }
 
 type Follow = (symbol: ts.Symbol | undefined, distance: number) => void;
@@ -68,6 +78,10 @@ function surroundings(start: ts.Node): { readonly node: ts.Node; readonly distan
   }
   const holder = ts.findAncestor(start, (node): node is ts.SignatureDeclaration => ts.isFunctionLike(node));
   if (holder?.type !== undefined) found.push({ node: holder.type, distance: distance + 1 });
+  const member = ts.findAncestor(start, ts.isClassElement);
+  if (member !== undefined && ts.isClassLike(member.parent)) {
+    for (const clause of member.parent.heritageClauses ?? []) found.push({ node: clause, distance: distance + 1 });
+  }
   return found;
 }
 

@@ -1,43 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImpactResult } from './find-impact.ts';
-import { createImpactProject, told, TSCONFIG, variable, workflow, type ImpactProject, type Workflows } from './testing/impact-project.ts';
-
-/** One project, looked at once a describe: each test reads what is told of one file. */
-
-const invoiceDocument = variable('invoiceDocument', { type: 'file', accept: ['.pdf', '.png'] });
-const currency = (...options: readonly string[]) => variable('currency', { type: 'str', options });
-const threshold = variable('threshold', { type: 'float', nullable: true });
-const attachment = (type: 'str' | 'file') => variable('attachment', { type, nullable: true });
-const sku = variable('sku', { type: 'str' });
-const quantity = variable('quantity', { type: 'int' });
-const taxCode = variable('taxCode', { type: 'str' });
-const lines = (...fields: readonly ReturnType<typeof variable>[]) =>
-  variable('lines', { type: 'array', nullable: true, element: { type: 'object', fields } });
-const poNumber = variable('poNumber', { type: 'str' });
-const costCentre = variable('costCentre', { type: 'str' });
-const summary = variable('summary', { type: 'str' });
-const total = (type: 'float' | 'str') => variable('total', { type });
-const rows = (...fields: readonly ReturnType<typeof variable>[]) =>
-  variable('rows', { type: 'array', element: { type: 'object', fields } });
-
-const stamp = (displayName: string) =>
-  workflow('stamp', [variable('label', { type: 'str', displayName })], [variable('stamped', { type: 'str', displayName })]);
-const ledger = (type: 'str' | 'float') => workflow('ledger', [variable('entry', { type })], [variable('booked', { type: 'bool' })]);
-
-const inputsBefore = [invoiceDocument, currency('EUR', 'USD', 'CHF'), threshold, attachment('str'), lines(sku, quantity)];
-const outputsBefore = [summary, total('float'), rows(sku, quantity)];
-const before: Workflows = { invoice: workflow('invoice', inputsBefore, outputsBefore), ledger: ledger('str'), stamp: stamp('Label') };
-
-/** `invoice` and what every file uses of it, so that the lines below are about what they break. */
-const HEAD = `import { file } from '@opus-codegen/runtime';
-import { invoiceWorkflow, runInvoiceWorkflow, type InvoiceInput, type InvoiceOutputs } from './opus/invoice.ts';
-declare const invoiceDocument: InvoiceInput['invoiceDocument'];
-`;
-
-/** A module whose own lines begin with the fourth. */
-function module(...own: readonly string[]): string {
-  return `${HEAD}${own.join('\n')}\nexport { file, invoiceDocument, invoiceWorkflow, runInvoiceWorkflow };\nexport type { InvoiceInput, InvoiceOutputs };\n`;
-}
+import {
+  attachment,
+  before,
+  costCentre,
+  currency,
+  inputsBefore,
+  invoiceDocument,
+  lines,
+  module,
+  outputsBefore,
+  poNumber,
+  quantity,
+  sku,
+  stamp,
+  taxCode,
+  threshold,
+} from './testing/example-workflows.ts';
+import { createImpactProject, told, TSCONFIG, workflow, type ImpactProject } from './testing/impact-project.ts';
 
 describe('inputs that change', () => {
   let project: ImpactProject;
@@ -254,141 +234,6 @@ export const mark = async () => (await runStampWorkflow({ label: 'a' })).outputs
     expect(pruned.callSites.map(({ file, line, summary: said, rule }) => [file, line, said, rule])).toEqual([
       ['src/removed.ts', 6, 'runInvoiceWorkflow({ … }) sends threshold, which is gone', 'variable-removed'],
       ['src/type-level.ts', 4, '({} as InvoiceInput).threshold is gone', 'variable-removed'],
-    ]);
-  });
-});
-
-describe('outputs that change', () => {
-  let project: ImpactProject;
-  let result: ImpactResult;
-
-  beforeAll(async () => {
-    project = await createImpactProject({
-      workflows: before,
-      files: {
-        'tsconfig.json': TSCONFIG,
-        'src/read-later.ts': module(
-          'export async function read(input: InvoiceInput) {',
-          '  const result = await runInvoiceWorkflow(input);',
-          '  const outputs = result.outputs;',
-          '  console.log(outputs);',
-          '  return outputs.summary?.length;',
-          '}',
-        ),
-        'src/taken-apart.ts': module(
-          'export const read = async (input: InvoiceInput) => {',
-          '  const { outputs: { summary, total } } = await runInvoiceWorkflow(input);',
-          '  return [summary, total];',
-          '};',
-        ),
-        'src/typed.ts': module(
-          'export function double(outputs: InvoiceOutputs): number {',
-          '  const amount = outputs.total ?? 0;',
-          '  return amount;',
-          '}',
-        ),
-        'src/helper.ts': module(
-          'export function amountOf(outputs: InvoiceOutputs) {',
-          '  const amount = outputs.total ?? 0;',
-          '  return amount;',
-          '}',
-        ),
-        'src/uses-helper.ts': `import { amountOf } from './helper.ts';
-import type { InvoiceOutputs } from './opus/invoice.ts';
-const format = (outputs: InvoiceOutputs) => amountOf(outputs).toFixed(2);
-export { format };
-`,
-        'src/rows.ts': module('export const quantities = (outputs: InvoiceOutputs) => (outputs.rows ?? []).map((row) => row.quantity);'),
-        'src/passed-on.ts': module(
-          `import { runLedgerWorkflow } from './opus/index.ts';`,
-          `export const book = (outputs: InvoiceOutputs) => runLedgerWorkflow({ entry: String(outputs.summary) });`,
-        ),
-        'src/entry.ts': module(
-          `import { runLedgerWorkflow } from './opus/index.ts';`,
-          `export const book = () => runLedgerWorkflow({ entry: 'a' });`,
-        ),
-        'src/keys.ts': module(`export const key: keyof InvoiceOutputs = 'summary';`),
-      },
-    });
-    result = await project.impactOf({
-      ...before,
-      invoice: workflow('invoice', inputsBefore, [total('str'), rows(sku)]),
-      ledger: ledger('float'),
-    });
-  });
-  afterAll(() => project[Symbol.dispose]());
-
-  test.each([
-    ['read lines later', 'src/read-later.ts', [[8, 'outputs.summary is gone', 'variable-removed']]],
-    ['taken apart', 'src/taken-apart.ts', [[5, 'summary is gone', 'variable-removed']]],
-    ['of another type', 'src/typed.ts', [[6, 'amount depends on total, whose type changed', 'type-changed']]],
-    [
-      'of another type, through a function in another file',
-      'src/uses-helper.ts',
-      [[3, 'amountOf(outputs).toFixed reads total, whose type changed', 'type-changed']],
-    ],
-    ['a field of the elements of a list', 'src/rows.ts', [[4, 'row.quantity is gone', 'field-removed']]],
-    ['named as a key', 'src/keys.ts', [[4, 'const key: keyof InvoiceOutputs depends on summary, which is gone', 'variable-removed']]],
-  ])('an output %s', (_, file, expected) => {
-    expect(told(result, file)).toEqual(expected);
-  });
-
-  test('where one workflow feeds another and both change, each error is joined to its own', () => {
-    expect(
-      result.callSites
-        .filter(({ file }) => file === 'src/passed-on.ts')
-        .map(({ workflowKey, summary: said, rule }) => [workflowKey, said, rule]),
-    ).toEqual([
-      ['ledger', 'runLedgerWorkflow({ … }) sends entry, whose type changed', 'type-changed'],
-      ['invoice', 'outputs.summary is gone', 'variable-removed'],
-    ]);
-    expect(told(result, 'src/entry.ts')).toEqual([[5, 'runLedgerWorkflow({ … }) sends entry, whose type changed', 'type-changed']]);
-  });
-
-  test('nothing else is told', () => {
-    expect(new Set(result.callSites.map(({ file }) => file)).size).toBe(8);
-    expect(result.unrelatedErrorCount).toBe(0);
-  });
-});
-
-describe('a workflow that is gone', () => {
-  test('is told where it is imported', async () => {
-    using project = await createImpactProject({
-      workflows: before,
-      files: {
-        'tsconfig.json': TSCONFIG,
-        'src/direct.ts': `import { runLedgerWorkflow } from './opus/ledger.ts';\nexport const job = runLedgerWorkflow({ entry: 'a' });\n`,
-        'src/barrel.ts': `import { runInvoiceWorkflow, runLedgerWorkflow } from './opus/index.ts';\nexport const jobs = [runInvoiceWorkflow, runLedgerWorkflow];\n`,
-        'src/all.ts': `import * as opus from './opus/index.ts';\nexport const job = opus.runLedgerWorkflow({ entry: 'a' });\n`,
-        'src/lazy.ts': `export const job = async () => (await import('./opus/ledger.ts')).runLedgerWorkflow({ entry: 'a' });\n`,
-        'src/again.ts': `export { runLedgerWorkflow as book } from './opus/index.ts';\n`,
-      },
-    });
-    const { invoice, stamp: stays } = before;
-    if (invoice === undefined || stays === undefined) throw new Error('both are there');
-    const result = await project.impactOf({ invoice, stamp: stays });
-    expect(result.callSites.map(({ file, line, summary: said, rule, workflowKey }) => [file, line, said, rule, workflowKey])).toEqual([
-      ['src/again.ts', 1, 'export { runLedgerWorkflow as book } needs a workflow that is gone', 'workflow-missing', 'ledger'],
-      ['src/all.ts', 2, 'opus.runLedgerWorkflow needs a workflow that is gone', 'workflow-missing', 'ledger'],
-      ['src/barrel.ts', 1, 'import { runInvoiceWorkflow, runLedgerWorkflow } needs a workflow that is gone', 'workflow-missing', 'ledger'],
-      ['src/direct.ts', 1, 'import { runLedgerWorkflow } needs a workflow that is gone', 'workflow-missing', 'ledger'],
-      ['src/lazy.ts', 1, `import('./opus/ledger.ts') needs a workflow that is gone`, 'workflow-missing', 'ledger'],
-    ]);
-  });
-
-  test('whose key changed has no finding: the workflow is told', async () => {
-    using project = await createImpactProject({
-      workflows: before,
-      files: {
-        'tsconfig.json': TSCONFIG,
-        'src/a.ts': `import { runLedgerWorkflow } from './opus/ledger.ts';\nexport const job = runLedgerWorkflow({ entry: 'a' });\n`,
-      },
-    });
-    const { ledger: renamed, ...others } = before;
-    if (renamed === undefined) throw new Error('it is there');
-    const result = await project.impactOf({ ...others, book: renamed }, { findings: new Map() });
-    expect(result.callSites.map(({ workflowKey, summary: said, rule }) => [workflowKey, said, rule])).toEqual([
-      ['ledger', 'import { runLedgerWorkflow } leads nowhere now', undefined],
     ]);
   });
 });
