@@ -39,6 +39,14 @@ describe.each(['getWorkflow', 'initiate', 'uploadUrl', 'put', 'execute', 'result
   });
 });
 
+test('a hint of zero is a hint: the 503 that brings it did nothing, and execute is sent again', async () => {
+  await using stage = await setStage();
+  const body = { statusCode: 503, message: 'busy', metadata: { retryAfterSeconds: 0 } };
+
+  expect(await distanceMs(stage, 'execute', { kind: 'status', status: 503, body })).toBe(NO_HINT_MS);
+  expect(stage.operator.jobs.map(({ executeCount }) => executeCount)).toEqual([1]);
+});
+
 test('Retry-After may be a date', async () => {
   await using stage = await setStage();
   const date = new Date(stage.clock.now() + 45_000).toUTCString();

@@ -31,7 +31,8 @@ const REFUSALS: readonly (readonly [call: OperatorCall, status: number, code: st
   ['execute', 401, 'UNAUTHORIZED', 1],
   ['execute', 403, 'FORBIDDEN', 1],
   ['execute', 404, 'NOT_FOUND', 1],
-  ['execute', 409, 'CONFLICT', 1],
+  // Executed already, perhaps: the status is asked for, and does not show it.
+  ['execute', 409, 'EXECUTE_OUTCOME_UNKNOWN', 1],
   ['execute', 413, 'BAD_REQUEST', 1],
   ['status', 400, 'BAD_REQUEST', 1],
   ['status', 401, 'UNAUTHORIZED', 1],
