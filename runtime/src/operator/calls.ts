@@ -81,7 +81,10 @@ export interface OperatorCalls {
   /** Waits the delay that is due before `put` or `status` is tried again and tells the retry; rejects with the outcome's error when there may be none. */
   beforeRetry(question: RetryQuestion, context: CallContext): Promise<void>;
 
-  /** Never sent again once an answer was lost: `accepted: false` then, and the caller asks for the status. */
+  /**
+   * Never sent again once an answer was lost: `accepted: false` then, and the caller asks for the status. The same for a 409: the job was
+   * executed before, by somebody else or by this very request on another way.
+   */
   execute(
     request: { readonly jobExecutionId: string; readonly payload: ExecutePayload; readonly callbackUrl?: string | undefined },
     context: CallContext,

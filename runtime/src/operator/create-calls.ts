@@ -106,7 +106,8 @@ export function createCalls(settings: CallSettings): OperatorCalls {
         await retrier.run('execute', send, { hintFor, ...context, jobExecutionId });
         return { accepted: true };
       } catch (error) {
-        if (last?.kind !== 'ambiguous') throw error;
+        // A conflict: a proxy may have sent it twice, or an earlier run did. So the job may well be running.
+        if (last?.kind !== 'ambiguous' && last?.code !== 'CONFLICT') throw error;
         return { accepted: false, reason: last };
       }
     },

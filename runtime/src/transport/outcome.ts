@@ -72,7 +72,7 @@ export function classifyAnswer({ status, headers, text }: Answer, { expected, no
     const detail = `answered ${status}, but inside ${inner === REFUSED_INSIDE ? '"success": false' : inner}${message(body, scrub)}`;
     return {
       kind,
-      code: code === 'RATE_LIMITED' ? code : 'NOT_ACCEPTED',
+      code: code === 'RATE_LIMITED' || code === 'CONFLICT' ? code : 'NOT_ACCEPTED',
       detail,
       ...known,
       ...hint(headers, body, nowMs),

@@ -176,6 +176,28 @@ describe('execute', () => {
     expect(service.clock.now()).toBe(1_007_000);
   });
 
+  it.each<[string, Script[string]]>([
+    ['a 409', () => status(409, { message: 'Job was already executed' })],
+    ['a 409 inside a 200', { statusCode: 409, message: 'Job was already executed' }],
+  ])('is taken for done when %s says so and the status shows it', async (_name, answer) => {
+    const service = createFakeService({ 'POST /job/execute': answer });
+    expect((await run(service)).outputs).toEqual({ total: 12.5 });
+    expect(service.lines.filter((line) => line === 'POST /job/execute')).toHaveLength(1);
+    expect(service.told()).toContain('job.executed');
+  });
+
+  it('has an unknown outcome after a 409 that the status does not confirm, in the words of the service', async () => {
+    const service = createFakeService({
+      'POST /job/execute': status(409, { message: 'Busy' }),
+      'GET /job/2514/status': { status: 'PENDING' },
+    });
+    expect(await failureOf(service)).toMatchObject({
+      code: 'EXECUTE_OUTCOME_UNKNOWN',
+      status: 409,
+      message: 'POST /job/execute answered 409: Busy, and the status of job 2514 does not tell whether it runs.',
+    });
+  });
+
   it('blames the drift that came between, after a 400', async () => {
     const changed = structuredClone(SCHEMA) as { jobPayloadSchema: Record<string, object> };
     changed.jobPayloadSchema['workflow_input_x'] = {
