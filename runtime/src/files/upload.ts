@@ -104,7 +104,7 @@ function habitsOf(calls: OperatorCalls): Set<string> {
 /**
  * Anew for every attempt: what an attempt has read of a body is gone. Never a typed Blob, which would bring its own Content-Type.
  */
-async function open(file: StatedFile): Promise<Blob | Uint8Array<ArrayBuffer>> {
+async function open(file: StatedFile): Promise<Blob | BufferSource> {
   const { source, version, sizeBytes } = file;
   // slice() forgets the type and copies nothing.
   if (isBlob(source)) return source.slice(0, sizeBytes);

@@ -27,7 +27,7 @@ async function plain(value: unknown): Promise<unknown> {
   return ['fields', await Promise.all(keys.map(async (key) => [key, await plain(value[key])]))];
 }
 
-async function sha256(data: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string> {
+async function sha256(data: BufferSource): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -31,7 +31,7 @@ export type ExecutePayload = Readonly<Record<string, PayloadValue>>;
 export interface PutRequest {
   readonly presignedUrl: string;
   /** Called once an attempt, when its turn has come: a file is opened anew each time and never held while waiting. */
-  readonly open: () => Promise<Blob | Uint8Array<ArrayBuffer>>;
+  readonly open: () => Promise<Blob | BufferSource>;
   /** For the time limit: `requestTimeoutMs`, and what the size needs on a slow line. */
   readonly sizeBytes: number;
   /** Sent as `Content-Type`; absent: the request carries none. */

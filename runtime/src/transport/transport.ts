@@ -22,7 +22,7 @@ export interface HttpRequest {
   readonly to: { readonly api: string } | { readonly storage: string };
   readonly query?: Readonly<Record<string, string | number>> | undefined;
   readonly json?: unknown;
-  readonly body?: Blob | Uint8Array<ArrayBuffer>;
+  readonly body?: Blob | BufferSource;
   readonly contentType?: string | undefined;
   readonly expected: Expected;
   readonly timeoutMs: number;
