@@ -81,8 +81,12 @@ function refuseUnknown(fields: JsonFields, known: readonly string[], prefix: str
   if (unknown !== undefined) throw new LockfileDamage(`${prefix}${unknown}`, 'gone: nothing reads it');
 }
 
+/** No field holds a line end that counts: the order is the same for the same entries all the same. */
+function keyOf({ workflow, place, rule, fingerprint }: Acceptance): string {
+  return [workflow, place, rule, fingerprint].join('\n');
+}
+
 function sorted(accepted: readonly Acceptance[]): readonly Acceptance[] {
-  const keyOf = ({ workflow, place, rule, fingerprint }: Acceptance): string => [workflow, place, rule, fingerprint].join('\n');
   return accepted.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }
 

@@ -1,7 +1,7 @@
 import { Command as Commander, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
 import type { CommandContext, CommandResult, CommonOptions, Command, OutputFormat } from './command.ts';
-import { CHECK_FORMATS, DIFF_FORMATS } from './formats.ts';
+import { CHECK_FORMATS, DIFF_FORMATS, EXPORT_FORMATS } from './formats.ts';
 import { closest } from '../config/closest.ts';
 
 /** What the command line asked for, ready to run. */
@@ -46,10 +46,11 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
       // Each command's help names the formats it knows itself.
       visibleGlobalOptions(command) {
         const own = formatsOf.get(command);
-        const options = Help.prototype.visibleGlobalOptions.call(this, command);
-        return options.map((option) =>
-          own === undefined || option.long !== '--format' ? option : new Option(option.flags, FORMAT_HELP).choices(own).default(own[0]),
-        );
+        return Help.prototype.visibleGlobalOptions
+          .call(this, command)
+          .map((option) =>
+            own === undefined || option.long !== '--format' ? option : new Option(option.flags, FORMAT_HELP).choices(own).default(own[0]),
+          );
       },
     })
     .showSuggestionAfterError(true)
@@ -61,11 +62,13 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
   // The flags a command declares below are exactly the ones its function takes.
   const add = (command: Commander, load: () => Promise<Command<never>>, formats: readonly OutputFormat[] = ['text', 'json']): void => {
     formatsOf.set(command, formats);
-    command.allowExcessArguments(false).action(async (_own: unknown, self: Commander) => {
+    command.allowExcessArguments(false).action(async (...given: readonly unknown[]) => {
+      // Whatever arguments a command takes come first, itself last.
+      const self = given.at(-1) as Commander;
       const flags = self.optsWithGlobals<RawFlags>();
       const common = commonOf(flags, options.cwd, formats);
-      const run = (await load()) as Command<object>;
-      invocation = { command: command.name(), common, run: (context) => run({ ...flags, ...common }, context) };
+      const run = (await load()) as Command<{ readonly args: readonly string[] }>;
+      invocation = { command: command.name(), common, run: (context) => run({ ...flags, ...common, args: self.args }, context) };
     });
   };
 
@@ -125,6 +128,61 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
       ),
     async () => (await import('./commands/diff.ts')).diff,
     DIFF_FORMATS,
+  );
+  add(
+    program
+      .command('accept')
+      .description('let check go on in spite of a finding, for a while; recorded in opus.drift.json')
+      .argument('[rule]', 'as the check told it: variable-removed')
+      .argument('[place]', 'as the check told it: invoice.inputs.poNumber')
+      .option('--all', 'every finding of the report', false)
+      .option('--from <report>', 'the json report of a check, which says what was found')
+      .option('--fingerprint <fingerprint>', 'of the finding, in place of a report')
+      .option('--reason <text>', 'why (required)')
+      .option('--owner <name>', 'who answers for it (required)')
+      .option('--until <day>', 'the last day it holds, as 2026-12-31 (required; at most 90 days for breaking drift)')
+      .addHelpText(
+        'after',
+        `
+Asks nobody: what was found is read from the report that \`opus-codegen check --report json=drift.json\` wrote, or from the printed
+\`check --format json\`. An acceptance holds for that very change: another change at the same place counts again, and so does this one
+after the day named. It quiets check only; the guard before a run minds the drift all the same.`,
+      )
+      .addHelpText(
+        'after',
+        examples(
+          'opus-codegen accept variable-removed invoice.inputs.poNumber --from drift.json --reason "ships Friday" --owner kim --until 2026-12-31',
+          'opus-codegen accept --all --from drift.json --reason "migration" --owner ap-team --until 2026-12-31',
+        ),
+      ),
+    async () => (await import('./commands/accept.ts')).accept,
+  );
+  add(
+    program
+      .command('rules')
+      .description('the rules of drift, with the level of each')
+      .addHelpText('after', examples('opus-codegen rules', 'opus-codegen rules --format json')),
+    async () => (await import('./commands/rules.ts')).rules,
+  );
+  add(
+    program
+      .command('explain')
+      .description('what a rule of drift means, with an example, and what to do')
+      .argument('<rule>', 'the id of a rule: variable-removed')
+      .addHelpText('after', examples('opus-codegen explain variable-removed', 'opus-codegen explain type-changed --format json')),
+    async () => (await import('./commands/explain.ts')).explain,
+  );
+  add(
+    program
+      .command('export')
+      .description('the types of the workflows as OpenAPI 3.1 or JSON Schema, from the lockfile')
+      .option('--out <file>', 'write it there instead of to stdout')
+      .addHelpText(
+        'after',
+        examples('opus-codegen export --out opus.openapi.json', 'opus-codegen export --format json-schema --filter invoice'),
+      ),
+    async () => (await import('./commands/export.ts')).exportSchemas,
+    EXPORT_FORMATS,
   );
   add(
     program

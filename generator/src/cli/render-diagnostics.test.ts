@@ -45,12 +45,14 @@ test('nothing to say is nothing', () => {
   expect(renderDiagnostics([], plain)).toBe('');
 });
 
+function noted(count: number): string {
+  return renderDiagnostics(
+    Array.from({ length: count }, (_, index) => diagnose('schema-note', { what: 'The type is not known.', where: `w${index + 1}` })),
+    plain,
+  );
+}
+
 test('one sentence that holds in many places is said once', () => {
-  const noted = (count: number): string =>
-    renderDiagnostics(
-      Array.from({ length: count }, (_, index) => diagnose('schema-note', { what: 'The type is not known.', where: `w${index + 1}` })),
-      plain,
-    );
   expect(noted(2)).toMatch(/^warning OPUS3008 The type is not known\.\n {2}at {2}w1\n {2}at {2}w2\n {2}why /);
   expect(noted(9)).toMatch(/\n {2}at {2}w7\n {2}at {2}… and 2 more places\n {2}why /);
 });

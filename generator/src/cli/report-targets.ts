@@ -52,7 +52,11 @@ export function reportTargets(values: readonly string[], cwd: string): readonly 
  *
  * @throws {DiagnosticError} when one would.
  */
-export function refuseTargetsInTheWay(targets: readonly ReportTarget[], projects: readonly Project[], taken: readonly string[]): void {
+export function refuseTargetsInTheWay(
+  targets: readonly Pick<ReportTarget, 'path'>[],
+  projects: readonly Project[],
+  taken: readonly string[],
+): void {
   const problems = targets
     .filter(
       ({ path }) =>

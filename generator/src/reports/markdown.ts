@@ -59,7 +59,7 @@ function introduction({ lockfilePath, workflows, lockfiles }: DriftReport): stri
     return `Every workflow is as ${lockfile} says. Nothing to do.`;
   }
   if (countAccepted(workflows) > 0 && workflows.every(({ findings }) => findings.length === 0)) {
-    return `Whatever changed since ${lockfile} was written has been accepted.`;
+    return `Whatever was seen to change since ${lockfile} was written has been accepted.`;
   }
   if (workflows.every(({ findings }) => findings.length === 0)) {
     return `No drift was found, but not every workflow could be compared with ${lockfile}.`;
