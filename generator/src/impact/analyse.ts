@@ -2,7 +2,7 @@ import { dirname, relative } from 'node:path';
 import { changedBindings } from './bindings/changed-bindings.ts';
 import { checkProject, type Surroundings } from './check-project.ts';
 import type { ImpactRequest, ImpactResult } from './impact.ts';
-import { notesAbout } from './notes.ts';
+import { notesAbout, notesAboutAbsent } from './notes.ts';
 import { createDisk } from './program/disk.ts';
 import { createLibFiles } from './program/lib-files.ts';
 import { createOverlay, realPathOf, slashed } from './program/overlay.ts';
@@ -18,13 +18,15 @@ const NOTHING: ImpactResult = { callSites: [], unrelatedErrorCount: 0, unrelated
 export function analyse({ cwd: givenCwd, tsconfigPath, overlay: files, findings }: ImpactRequest): ImpactResult {
   const disk = createDisk();
   const overlay = createOverlay(files, disk);
-  // Files that only come break nothing that is there.
-  if ([...overlay.changed.values()].every(({ before }) => before === undefined)) return NOTHING;
-
   const cwd = realPathOf(givenCwd);
+  const absent = notesAboutAbsent(overlay, findings, cwd);
+  // Files that only come break nothing that is there.
+  if ([...overlay.changed.values()].every(({ before }) => before === undefined)) return { ...NOTHING, notes: absent };
+
   const reader = createProjectReader(cwd, disk);
   const outputDirs = new Set([...files.keys()].map((path) => dirname(realPathOf(path))));
   const { projects, notes } = chooseProjects({ cwd, tsconfigPath, outputDirs: [...outputDirs] }, reader);
+  notes.push(...absent);
   const built = createBuiltSources(projects);
   const surroundings: Surroundings = {
     overlay,

@@ -22,7 +22,7 @@ export interface ImpactResult {
   readonly unrelatedErrorCount: number;
   /** The first hundred of them. */
   readonly unrelated: readonly ProjectError[];
-  /** The tsconfig files looked at that include the bindings, relative to `cwd`. */
+  /** The tsconfig files looked at that include the bindings, relative to `cwd`. Empty, like all the rest, when regenerating changes no file. */
   readonly projects: readonly string[];
   /** Source files whose errors were looked for: every one of these projects. */
   readonly filesChecked: number;

@@ -90,7 +90,7 @@ export const mark = async () => (await runStampWorkflow({ label: 'a' })).outputs
       invoice: workflow('invoice', inputs, outputsBefore, [{ name: 'threshold', displayName: 'Threshold' }]),
       stamp: stamp('Mark'),
     });
-  });
+  }, 60_000);
   afterAll(() => project[Symbol.dispose]());
 
   test('a literal that lacks two new required inputs is told once for each', () => {

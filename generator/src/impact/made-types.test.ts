@@ -49,7 +49,7 @@ export const known: Same<keyof OrderInput, 'currency' | 'lines'> = true;
     result = await project.impactOf({
       order: workflow('order', [currency('EUR'), lines(sku, changedPart, list('parts', changedPart)), poNumber], [summary]),
     });
-  });
+  }, 60_000);
   afterAll(() => project[Symbol.dispose]());
 
   test('a class that implements the input', () => {

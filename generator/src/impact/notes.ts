@@ -1,14 +1,34 @@
 import { relative } from 'node:path';
 import { ts } from 'ts-morph';
 import type { ChangedBindings } from './bindings/changed-bindings.ts';
+import { readBinding } from './bindings/read-binding.ts';
 import type { CheckedProject } from './check-project.ts';
 import { errorsOf } from './errors/errors-of.ts';
-import { slashed } from './program/overlay.ts';
+import type { ImpactRequest } from './impact.ts';
+import { realPathOf, slashed, type Overlay } from './program/overlay.ts';
 import type { BuiltSources } from './projects/built-sources.ts';
 import type { TypeScriptProject } from './projects/read-projects.ts';
 
 /** Newer versions may know what the one inside ts-morph does not; 7.0 is 6.0 in another language. */
 const NEWEST_KNOWN: readonly [major: number, minor: number] = [7, 0];
+
+/**
+ * Bindings that are not on the disk, of workflows that changed: nobody who uses them compiles now, so nobody can be seen to stop. A workflow that
+ * is new has no findings.
+ */
+export function notesAboutAbsent({ changed }: Overlay, findings: ImpactRequest['findings'], cwd: string): readonly string[] {
+  const absent = [...changed].filter(([path, { before, after }]) => {
+    if (before !== undefined || after === undefined) return false;
+    const key = readBinding(ts.createSourceFile(path, after, ts.ScriptTarget.Latest, true))?.workflowKey;
+    return key !== undefined && (findings.get(key)?.length ?? 0) > 0;
+  });
+  const names = [...new Set(absent.map(([path]) => slashed(relative(cwd, realPathOf(path)))))];
+  if (names.length === 0) return [];
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return [
+    `Not on the disk: ${names.slice(0, 3).join(', ')}${more}. Generate first (\`opus-codegen generate --frozen\`), then callers can be found.`,
+  ];
+}
 
 /** What makes the answer about one project less than certain, one sentence each. */
 export function notesAbout(

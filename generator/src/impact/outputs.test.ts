@@ -60,7 +60,7 @@ export { format };
       invoice: workflow('invoice', inputsBefore, [total('str'), list('rows', sku)]),
       ledger: ledger('float'),
     });
-  });
+  }, 60_000);
   afterAll(() => project[Symbol.dispose]());
 
   test.each([

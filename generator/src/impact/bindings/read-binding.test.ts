@@ -16,11 +16,12 @@ const lines = variable('lines', {
     fields: [sku, variable('parts', { type: 'array', element: { type: 'array', element: { type: 'object', fields: [sku] } } })],
   },
 });
+const country = variable('country', { type: 'str', options: Array.from({ length: 40 }, (_, index) => `country ${index}`) });
 const either = variable('either', { type: 'union', anyOf: [{ type: 'str' }, { type: 'object', fields: [sku] }] });
 
 async function generated(): Promise<ts.SourceFile> {
   const files = await renderBindings(
-    { vendorCheck: workflow('vendorCheck', [party, lines, either], [lines]) },
+    { vendorCheck: workflow('vendorCheck', [party, lines, either, country], [lines]) },
     { importExtension: '.ts', barrel: true },
   );
   return parse(files.get('vendor-check.ts') ?? '');
@@ -32,7 +33,7 @@ function bindingOf(file: ts.SourceFile): Binding {
   return binding;
 }
 
-test('a generated file says its workflow, and where its interfaces stand in it', async () => {
+test('a generated file says its workflow, and where its types stand in it', async () => {
   const { workflowKey, places } = bindingOf(await generated());
   expect(workflowKey).toBe('vendorCheck');
   expect(Object.fromEntries(places)).toEqual({
@@ -41,6 +42,7 @@ test('a generated file says its workflow, and where its interfaces stand in it',
     VendorCheckInputLine: [['inputs', 'lines', '[]']],
     VendorCheckInputLinePartItem: [['inputs', 'lines', '[]', 'parts', '[]', '[]']],
     VendorCheckInputEither: [['inputs', 'either']],
+    VendorCheckInputCountry: [['inputs', 'country']],
     VendorCheckOutputs: [['outputs']],
     VendorCheckOutputsLine: [['outputs', 'lines', '[]']],
     VendorCheckOutputsLinePartItem: [['outputs', 'lines', '[]', 'parts', '[]', '[]']],

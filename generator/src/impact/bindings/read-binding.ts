@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 /** The generated file of one workflow, as far as joining errors to findings needs it. */
 export interface Binding {
   readonly workflowKey: string;
-  /** Where the members of its interfaces stand in the workflow: `InvoiceInput` → `[['inputs']]`, `InvoiceInputLine` → `[['inputs', 'lines', '[]']]`. */
+  /** Where its types stand in the workflow: `InvoiceInput` → `[['inputs']]`, `InvoiceInputLine` → `[['inputs', 'lines', '[]']]`. */
   readonly places: ReadonlyMap<string, readonly Place[]>;
 }
 
@@ -18,7 +18,7 @@ export function readBinding(file: ts.SourceFile): Binding | undefined {
       const key = initializer && workflowKey(initializer);
       if (key === undefined || type === undefined || !ts.isTypeReferenceNode(type)) continue;
       const [input, outputs] = type.typeArguments ?? [];
-      const members = interfacesOf(file);
+      const members = membersOf(file);
       const places = new Map<string, Place[]>();
       spread(nameOf(input), ['inputs'], members, places);
       spread(nameOf(outputs), ['outputs'], members, places);
@@ -59,10 +59,14 @@ function workflowKey(initializer: ts.Expression): string | undefined {
 
 type Members = ReadonlyMap<string, readonly ts.PropertySignature[]>;
 
-function interfacesOf(file: ts.SourceFile): Members {
-  return new Map(
-    file.statements.filter(ts.isInterfaceDeclaration).map(({ name, members }) => [name.text, members.filter(ts.isPropertySignature)]),
-  );
+/** By the name of the type; none for what is an alias: a long list of options, an object without fields. */
+function membersOf(file: ts.SourceFile): Members {
+  const members = new Map<string, readonly ts.PropertySignature[]>();
+  for (const statement of file.statements) {
+    if (ts.isInterfaceDeclaration(statement)) members.set(statement.name.text, statement.members.filter(ts.isPropertySignature));
+    else if (ts.isTypeAliasDeclaration(statement)) members.set(statement.name.text, []);
+  }
+  return members;
 }
 
 function spread(name: string | undefined, place: Place, members: Members, places: Map<string, Place[]>): void {
@@ -76,7 +80,7 @@ function spread(name: string | undefined, place: Place, members: Members, places
   }
 }
 
-/** Interfaces below a property's type. They cannot hold themselves: a schema is a tree. */
+/** The types of the file below a property's type. They cannot hold themselves: a schema is a tree. */
 function spreadType(type: ts.TypeNode, place: Place, members: Members, places: Map<string, Place[]>): void {
   if (ts.isUnionTypeNode(type)) for (const member of type.types) spreadType(member, place, members, places);
   else if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)) spreadType(type.type, place, members, places);

@@ -162,3 +162,13 @@ test('code on which the compiler itself fails costs that file alone', async () =
   expect(callSites.map(({ file }) => file)).toEqual(['src/main.ts']);
   expect(notes).toEqual(['TypeScript itself fails at src/deep.ts: callers in it are missing.']);
 });
+
+test('bindings that are not on the disk are noted, since nobody can be seen to use them', async () => {
+  using project = await createImpactProject({ workflows: before, files: { 'tsconfig.json': TSCONFIG, 'src/main.ts': CALLER } });
+  rmSync(join(project.folder.path, 'src/opus'), { recursive: true });
+  const { callSites, notes } = await project.impactOf(after);
+  expect(callSites).toEqual([]);
+  expect(notes).toEqual([
+    'Not on the disk: src/opus/invoice.ts. Generate first (`opus-codegen generate --frozen`), then callers can be found.',
+  ]);
+});
