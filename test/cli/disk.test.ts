@@ -50,11 +50,11 @@ test('a project that is read-only ends with 2 and a sentence, and check still wo
   const before = project.tree();
   for (const folder of ['', 'opus']) chmodSync(join(project.folder, folder), 0o555);
   try {
-    const result = await project.run([], { asNobody: true });
+    const result = await project.runProcess([], { asNobody: true });
     expect(result.code).toBe(2);
     expect(result.stderr).toMatch(/error OPUS5004 \S+ cannot be written \(EACCES\)\./);
-    expect((await project.run(['check'], { asNobody: true })).code).toBe(0);
-    expect((await project.run(['--dry-run'], { asNobody: true })).code).toBe(0);
+    expect((await project.runProcess(['check'], { asNobody: true })).code).toBe(0);
+    expect((await project.runProcess(['--dry-run'], { asNobody: true })).code).toBe(0);
   } finally {
     for (const folder of ['', 'opus']) chmodSync(join(project.folder, folder), 0o755);
   }
@@ -65,11 +65,11 @@ test('a lockfile and a generated file that cannot be read end with 2', async () 
   await using project = await startCliProject({ keys: ['invoice'], generated: true });
   chmodSync(project.folder, 0o755);
   chmodSync(join(project.folder, 'opus/invoice.ts'), 0o000);
-  const file = await project.run(['check', '--offline'], { asNobody: true });
+  const file = await project.runProcess(['check', '--offline'], { asNobody: true });
   expect(file.code).toBe(2);
   expect(file.stderr).toContain('OPUS5013');
   chmodSync(join(project.folder, 'opus.lock.json'), 0o000);
-  const lockfile = await project.run(['check', '--offline'], { asNobody: true });
+  const lockfile = await project.runProcess(['check', '--offline'], { asNobody: true });
   expect(lockfile.code).toBe(2);
   expect(lockfile.stderr).toContain('OPUS2001');
 });

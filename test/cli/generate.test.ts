@@ -6,7 +6,7 @@ import { workflowIds } from '../workflows/workflows.ts';
 
 test('the first generate writes lockfile and bindings, says so on stdout, and ends with 0', async () => {
   await using project = await startCliProject({ keys: ['invoice', 'sampler'] });
-  const result = await project.run([]);
+  const result = await project.runProcess([]);
   expect(result.stderr).toBe('Reading workflows (2)\n');
   expect(result.stdout).toBe(`opus.config.ts: done (4 created)
   created   opus.lock.json
@@ -50,10 +50,10 @@ test('--dry-run tells the plan and touches nothing', async () => {
         written: false,
         read: ['invoice'],
         failed: [],
-        lockfile: { path: join(project.folder, 'opus.lock.json'), action: 'create' },
+        lockfile: { path: 'opus.lock.json', action: 'create' },
         files: [
-          { path: join(project.folder, 'opus/index.ts'), action: 'create' },
-          { path: join(project.folder, 'opus/invoice.ts'), action: 'create' },
+          { path: 'opus/index.ts', action: 'create' },
+          { path: 'opus/invoice.ts', action: 'create' },
         ],
       },
     ],

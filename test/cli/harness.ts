@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startLocalOperator, type LocalOperator } from '@opus-codegen/local-operator';
+import { run } from '../../generator/src/cli/run.ts';
 import { readWorkflowFile, workflowIds, type WorkflowKey } from '../workflows/workflows.ts';
 
 const BIN = join(import.meta.dirname, '../../generator/bin/opus-codegen.mjs');
@@ -15,9 +16,12 @@ export interface CliResult {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+}
+
+export interface ProcessOptions extends RunOptions {
   /** Run as somebody who owns nothing: what root may do proves nothing about permissions. */
   readonly asNobody?: boolean;
-  readonly cwd?: string;
 }
 
 /** A running `opus-codegen`, to be interrupted or killed. */
@@ -30,9 +34,14 @@ export interface RunningCli {
 export interface CliProject extends AsyncDisposable {
   readonly folder: string;
   readonly operator: LocalOperator;
-  /** Runs `opus-codegen` there, with the operator's key and address in the environment. */
+  /**
+   * Runs a command line there, with the operator's key and address in the environment: all that `opus-codegen` does but its process, whose start
+   * takes most of the time of a run.
+   */
   run(args: readonly string[], options?: RunOptions): Promise<CliResult>;
-  start(args: readonly string[], options?: RunOptions): RunningCli;
+  /** The same as users do it: the bin, in a process of its own. */
+  runProcess(args: readonly string[], options?: ProcessOptions): Promise<CliResult>;
+  start(args: readonly string[], options?: ProcessOptions): RunningCli;
   write(files: Readonly<Record<string, string>>): void;
   read(name: string): string;
   /** Every file's text by its path, sorted. */
@@ -75,12 +84,13 @@ export async function startCliProject({ keys, files = {}, generated = false }: C
     }
   };
   write({ 'opus.config.ts': configOf(keys), ...(generated ? await generatedTree(keys) : {}), ...files });
-  const start = (args: readonly string[], { env = {}, asNobody = false, cwd = folder }: RunOptions = {}): RunningCli => {
+  // Nothing of the test runner's own environment: only what a shell would have.
+  const environment = { PATH: process.env['PATH'], OPUS_BASE_URL: operator.baseUrl, OPUS_SERVICE_KEY: operator.serviceKey };
+  const start = (args: readonly string[], { env = {}, asNobody = false, cwd = folder }: ProcessOptions = {}): RunningCli => {
     const isRoot = process.getuid?.() === 0;
     const child = spawn(process.execPath, [BIN, ...args], {
       cwd,
-      // Nothing of the test runner's own environment: only what a shell would have.
-      env: { PATH: process.env['PATH'], OPUS_BASE_URL: operator.baseUrl, OPUS_SERVICE_KEY: operator.serviceKey, ...env },
+      env: { ...environment, ...env },
       ...(asNobody && isRoot ? { uid: 65_534, gid: 65_534 } : {}),
     });
     return { child, ended: resultOf(child) };
@@ -89,7 +99,8 @@ export async function startCliProject({ keys, files = {}, generated = false }: C
     folder,
     operator,
     start,
-    run: (args, options) => start(args, options).ended,
+    run: (args, { env = {}, cwd = folder } = {}) => runHere(args, { env: { ...environment, ...env }, cwd }),
+    runProcess: (args, options) => start(args, options).ended,
     write,
     read: (name) => readFileSync(join(folder, name), 'utf8'),
     tree: () => treeOf(folder),
@@ -99,6 +110,27 @@ export async function startCliProject({ keys, files = {}, generated = false }: C
       await operator.close();
     },
   };
+}
+
+let runCount = 0;
+
+async function runHere(argv: readonly string[], { env, cwd }: Required<RunOptions>): Promise<CliResult> {
+  let stdout = '';
+  let stderr = '';
+  runCount += 1;
+  const code = await run({
+    argv,
+    cwd,
+    env,
+    version: '0.0.0',
+    today: '2026-11-23',
+    runId: `${process.pid}-${runCount}`,
+    signal: new AbortController().signal,
+    sleep: async () => {},
+    stdout: { isTty: false, write: (text) => (stdout += text) },
+    stderr: { isTty: false, write: (text) => (stderr += text) },
+  });
+  return { code, stdout, stderr };
 }
 
 /** A config with these workflows under their own keys. */

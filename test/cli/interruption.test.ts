@@ -47,7 +47,7 @@ test('a second run waits for the first, says so, and then finds nothing to do', 
   project.operator.fault({ call: 'getWorkflow', kind: 'delay', delayMs: 1_500 });
   const first = project.start([]);
   await untilAsked(project);
-  const second = await project.run([]);
+  const second = await project.runProcess([]);
   const ended = await first.ended;
   expect(ended.code).toBe(0);
   expect(ended.stdout).toContain('done (3 created)');

@@ -24,7 +24,7 @@ afterAll(() => project[Symbol.asyncDispose]());
 
 async function loadedBy(...args: readonly string[]): Promise<string> {
   const trace = pathToFileURL(join(project.folder, 'loaded.mjs')).href;
-  const { stderr, code } = await project.run([...args, '--quiet'], { env: { NODE_OPTIONS: `--import=${trace}` } });
+  const { stderr, code } = await project.runProcess([...args, '--quiet'], { env: { NODE_OPTIONS: `--import=${trace}` } });
   expect(code).toBe(0);
   return /LOADED (.*)/.exec(stderr)?.[1] ?? 'nothing told';
 }
