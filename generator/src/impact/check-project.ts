@@ -22,8 +22,10 @@ export interface Surroundings {
 
 export interface CheckedProject {
   readonly worlds: Worlds;
-  /** The user's sources that belong to this project. */
+  /** The user's sources that belong to this project and were checked. */
   readonly files: readonly ts.SourceFile[];
+  /** How many more belong to it. They cannot be affected. */
+  readonly leftOut: number;
   /** Those whose types may depend on the bindings, and others. */
   readonly affected: ReadonlySet<ts.SourceFile>;
   /** Errors the change brings. */
@@ -33,6 +35,9 @@ export interface CheckedProject {
   /** Files the compiler itself failed at. */
   readonly failed: readonly ts.SourceFile[];
 }
+
+/** In a larger project, what cannot be affected is not checked: it would take as long as a whole `tsc`, only to count what is wrong anyway. */
+const MAX_FILES_FOR_UNRELATED = 1_000;
 
 /**
  * The errors of one project, those that the change brings apart from those it finds. `undefined`: none of the changed files is part of the
@@ -51,12 +56,13 @@ export function checkProject(
   if (!before.program.getSourceFiles().some(bindings.has)) return undefined;
   const after = createWorld('after', project, references, overlay, disk, shop);
   const foreign = new Set(others.flatMap(({ fileNames }) => fileNames.map(disk.key)));
-  const files = after.program.getSourceFiles().filter((file) => {
+  const affected = affectedFiles(before, bindings.has);
+  const own = after.program.getSourceFiles().filter((file) => {
     if (file.isDeclarationFile || file.fileName.endsWith('.json') || after.program.isSourceFileFromExternalLibrary(file)) return false;
     const key = disk.key(file.fileName);
     return !foreign.has(key) && !generated.has(key);
   });
-  const affected = affectedFiles(before, bindings.has);
+  const files = own.length > MAX_FILES_FOR_UNRELATED ? own.filter((file) => affected.has(file)) : own;
 
   const fresh: ts.DiagnosticWithLocation[] = [];
   const lasting: ts.DiagnosticWithLocation[] = [];
@@ -72,7 +78,7 @@ export function checkProject(
       failed.push(file); // deeper nested than the stack, or a bug of the compiler
     }
   }
-  return { worlds: { before, after }, files, affected, fresh, lasting, failed };
+  return { worlds: { before, after }, files, leftOut: own.length - files.length, affected, fresh, lasting, failed };
 }
 
 /** The projects whose files are checked with them; one that shares files with this one is just another view of it (`tsconfig.test.json`). */

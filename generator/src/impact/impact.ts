@@ -24,7 +24,7 @@ export interface ImpactResult {
   readonly unrelated: readonly ProjectError[];
   /** The tsconfig files looked at that include the bindings, relative to `cwd`. Empty, like all the rest, when regenerating changes no file. */
   readonly projects: readonly string[];
-  /** Source files whose errors were looked for: every one of these projects. */
+  /** Source files whose errors were looked for: every one of these projects, but in a large one only those that depend on the bindings. */
   readonly filesChecked: number;
   /** What the reader should know about how far the answer goes, one sentence each: packages not installed, a tsconfig left out. */
   readonly notes: readonly string[];

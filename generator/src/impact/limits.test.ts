@@ -172,3 +172,26 @@ test('bindings that are not on the disk are noted, since nobody can be seen to u
     'Not on the disk: src/opus/invoice.ts. Generate first (`opus-codegen generate --frozen`), then callers can be found.',
   ]);
 });
+
+test('of a large project only what can be affected is checked, and that is said', async () => {
+  const others = Object.fromEntries(
+    Array.from({ length: 1_001 }, (_, index) => [`src/other/${index}.ts`, `export const wrong: number = '';\n`]),
+  );
+  using project = await createImpactProject({ workflows: before, files: { 'tsconfig.json': TSCONFIG, 'src/main.ts': CALLER, ...others } });
+  const { callSites, unrelatedErrorCount, filesChecked, notes } = await project.impactOf(after);
+  expect(callSites.map(({ file }) => file)).toEqual(['src/main.ts']);
+  expect({ unrelatedErrorCount, filesChecked }).toEqual({ unrelatedErrorCount: 0, filesChecked: 1 });
+  expect(notes).toEqual([
+    'tsconfig.json is large: checked were only the 1 files that depend on the bindings; unrelated errors in 1001 others are not counted.',
+  ]);
+});
+
+test('the first hundred unrelated errors are told, and all are counted', async () => {
+  const wrong = Array.from({ length: 120 }, (_, index) => `export const wrong${index}: number = '';`).join('\n');
+  using project = await createImpactProject({
+    workflows: before,
+    files: { 'tsconfig.json': TSCONFIG, 'src/main.ts': CALLER, 'src/wrong.ts': wrong },
+  });
+  const { unrelated, unrelatedErrorCount } = await project.impactOf(after);
+  expect([unrelated.length, unrelated[0]?.line, unrelated[99]?.line, unrelatedErrorCount]).toEqual([100, 1, 100, 120]);
+});

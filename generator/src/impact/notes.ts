@@ -33,7 +33,7 @@ export function notesAboutAbsent({ changed }: Overlay, findings: ImpactRequest['
 /** What makes the answer about one project less than certain, one sentence each. */
 export function notesAbout(
   project: TypeScriptProject,
-  { worlds: { before, after }, lasting, failed }: CheckedProject,
+  { worlds: { before, after }, files, leftOut, lasting, failed }: CheckedProject,
   bindings: ChangedBindings,
   built: BuiltSources,
   cwd: string,
@@ -67,6 +67,11 @@ export function notesAbout(
     }
   }
   for (const { fileName } of failed) notes.push(`TypeScript itself fails at ${shown(fileName)}: callers in it are missing.`);
+  if (leftOut > 0) {
+    notes.push(
+      `${shown(project.configPath)} is large: checked were only the ${files.length} files that depend on the bindings; unrelated errors in ${leftOut} others are not counted.`,
+    );
+  }
   const { typescript } = project;
   if (typescript !== undefined && lasting.length > 0 && isNewer(typescript, NEWEST_KNOWN)) {
     notes.push(
