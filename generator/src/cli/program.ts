@@ -1,7 +1,9 @@
-import { Command as Commander, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
+import { Command as Commander, CommanderError, Help, Option } from 'commander';
 import { resolve } from 'node:path';
 import type { CommandContext, CommandResult, CommonOptions, Command, OutputFormat } from './command.ts';
-import { CHECK_FORMATS, DIFF_FORMATS, EXPORT_FORMATS } from './formats.ts';
+import { declareDriftCommands } from './drift-commands.ts';
+import { EXPORT_FORMATS } from './formats.ts';
+import { collect, collectList, examples, type AddCommand } from './option-values.ts';
 import { closest } from '../config/closest.ts';
 
 /** What the command line asked for, ready to run. */
@@ -60,7 +62,7 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
     .addHelpText('after', examples('opus-codegen', 'opus-codegen check --offline'));
 
   // The flags a command declares below are exactly the ones its function takes.
-  const add = (command: Commander, load: () => Promise<Command<never>>, formats: readonly OutputFormat[] = ['text', 'json']): void => {
+  const add: AddCommand = (command, load, formats = ['text', 'json']) => {
     formatsOf.set(command, formats);
     command.allowExcessArguments(false).action(async (...given: readonly unknown[]) => {
       // Whatever arguments a command takes come first, itself last.
@@ -92,86 +94,7 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
       .addHelpText('after', examples('opus-codegen pull', 'opus-codegen pull --filter invoice,vendorCheck')),
     async () => (await import('./commands/generate.ts')).pull,
   );
-  add(
-    program
-      .command('check')
-      .description('whether config, lockfile, files and service agree; repairs nothing')
-      .addOption(new Option('--remote <when>', 'ask the service').choices(['required', 'auto', 'off']).default('required'))
-      .addOption(new Option('--offline', 'the same as --remote off: opens no socket').implies({ remote: 'off' }))
-      .addOption(new Option('--fail-on <level>', 'the least drift that fails').choices(['breaking', 'warning', 'info']))
-      .addOption(
-        new Option('--report <format=path>', 'also write a report to a file; repeatable, one fetch for all')
-          .argParser(collect)
-          .default([], 'none'),
-      )
-      .option('--impact', 'also tell what stops compiling in your code', false)
-      .option('--tsconfig <path>', 'the project --impact compiles; the nearest by default')
-      .addHelpText('after', `\n--report takes the formats of --format. GITHUB_STEP_SUMMARY, where set, gets the markdown report.`)
-      .addHelpText('after', examples('opus-codegen check --impact --report sarif=reports/drift.sarif', 'opus-codegen check --offline')),
-    async () => (await import('./commands/check.ts')).check,
-    CHECK_FORMATS,
-  );
-  add(
-    program
-      .command('diff')
-      .description('what changed since the lockfile, for people; writes nothing')
-      .option('--from <lockfile>', 'compare an older lockfile with the one of today, without the network')
-      .option('--impact', 'also tell what stops compiling in your code', false)
-      .option('--tsconfig <path>', 'the project --impact compiles; the nearest by default')
-      .addHelpText(
-        'after',
-        '\nEnds with 0 when it could look, whatever changed; with 30 or 31 when it could not. To fail on drift, use check.',
-      )
-      .addHelpText(
-        'after',
-        examples('opus-codegen diff --format markdown', 'git show main:opus.lock.json > old.json && opus-codegen diff --from old.json'),
-      ),
-    async () => (await import('./commands/diff.ts')).diff,
-    DIFF_FORMATS,
-  );
-  add(
-    program
-      .command('accept')
-      .description('let check go on in spite of a finding, for a while; recorded in opus.drift.json')
-      .argument('[rule]', 'as the check told it: variable-removed')
-      .argument('[place]', 'as the check told it: invoice.inputs.poNumber')
-      .option('--all', 'every finding of the report', false)
-      .option('--from <report>', 'the json report of a check, which says what was found')
-      .option('--fingerprint <fingerprint>', 'of the finding, in place of a report')
-      .option('--reason <text>', 'why (required)')
-      .option('--owner <name>', 'who answers for it (required)')
-      .option('--until <day>', 'the last day it holds, as 2026-12-31 (required; at most 90 days for breaking drift)')
-      .addHelpText(
-        'after',
-        `
-Asks nobody: what was found is read from the report that \`opus-codegen check --report json=drift.json\` wrote, or from the printed
-\`check --format json\`. An acceptance holds for that very change: another change at the same place counts again, and so does this one
-after the day named. It quiets check only; the guard before a run minds the drift all the same.`,
-      )
-      .addHelpText(
-        'after',
-        examples(
-          'opus-codegen accept variable-removed invoice.inputs.poNumber --from drift.json --reason "ships Friday" --owner kim --until 2026-12-31',
-          'opus-codegen accept --all --from drift.json --reason "migration" --owner ap-team --until 2026-12-31',
-        ),
-      ),
-    async () => (await import('./commands/accept.ts')).accept,
-  );
-  add(
-    program
-      .command('rules')
-      .description('the rules of drift, with the level of each')
-      .addHelpText('after', examples('opus-codegen rules', 'opus-codegen rules --format json')),
-    async () => (await import('./commands/rules.ts')).rules,
-  );
-  add(
-    program
-      .command('explain')
-      .description('what a rule of drift means, with an example, and what to do')
-      .argument('<rule>', 'the id of a rule: variable-removed')
-      .addHelpText('after', examples('opus-codegen explain variable-removed', 'opus-codegen explain type-changed --format json')),
-    async () => (await import('./commands/explain.ts')).explain,
-  );
+  declareDriftCommands(program, add);
   add(
     program
       .command('export')
@@ -229,21 +152,4 @@ function commonOf(flags: RawFlags, cwd: string, formats: readonly OutputFormat[]
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
-}
-
-function collectList(value: string, before: readonly string[] | undefined): readonly string[] {
-  const keys = value
-    .split(',')
-    .map((key) => key.trim())
-    .filter((key) => key !== '');
-  if (keys.length === 0) throw new InvalidArgumentError('It names no workflow.');
-  return [...(before ?? []), ...keys];
-}
-
-function examples(...lines: readonly [string, string]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
 }

@@ -26,19 +26,6 @@ interface CodeQualityIssue {
  */
 export function renderGitlab(report: DriftReport): string {
   const placeOf = readReportLines(report);
-  const issue = (
-    check: string,
-    severity: Severity,
-    description: string,
-    fingerprint: string,
-    { path, line }: LockfilePlace,
-  ): CodeQualityIssue => ({
-    description: visibleText(description),
-    check_name: check,
-    fingerprint,
-    severity,
-    location: { path: path.replace(/^\.\//, ''), lines: { begin: line } },
-  });
   const findings = allGravestFirst(report.workflows).map(({ workflow, finding }) =>
     issue(
       `opus-codegen/${finding.rule}`,
@@ -61,4 +48,20 @@ export function renderGitlab(report: DriftReport): string {
       );
     });
   return printJson([...findings, ...unverified]);
+}
+
+function issue(
+  check: string,
+  severity: Severity,
+  description: string,
+  fingerprint: string,
+  { path, line }: LockfilePlace,
+): CodeQualityIssue {
+  return {
+    description: visibleText(description),
+    check_name: check,
+    fingerprint,
+    severity,
+    location: { path: path.replace(/^\.\//, ''), lines: { begin: line } },
+  };
 }

@@ -63,9 +63,6 @@ type LocatedFinding = AcceptableFinding & Partial<Pick<ReportedFinding, 'lockfil
 
 function refuseUnclear({ args, all, from, fingerprint }: AcceptFlags): void {
   const [rule, place] = args;
-  const refuse = (what: string, fix: string): never => {
-    throw new DiagnosticError(diagnose('acceptance-refused', { what, fix }));
-  };
   if (all && rule !== undefined) refuse('--all was given beside a rule.', 'Leave out one of the two.');
   if (!all && place === undefined) {
     refuse('The rule or the place is missing.', 'Name both as the check told them, `opus-codegen accept <rule> <place>`, or take --all.');
@@ -80,6 +77,10 @@ function refuseUnclear({ args, all, from, fingerprint }: AcceptFlags): void {
       'Run `opus-codegen check --report json=drift.json`, then accept with --from drift.json.',
     );
   }
+}
+
+function refuse(what: string, fix: string): never {
+  throw new DiagnosticError(diagnose('acceptance-refused', { what, fix }));
 }
 
 async function fromReport({ args, all, from = '', cwd }: AcceptFlags & { readonly cwd: string }): Promise<readonly LocatedFinding[]> {
@@ -111,7 +112,7 @@ async function byFingerprint({ args }: AcceptFlags, fingerprint: string, project
   const project = projects.find(({ workflows }) => workflows.some(({ key }) => key === workflow));
   const level = project?.driftRules[rule] ?? RULES[rule][side === 'outputs' ? 1 : 0];
   if (level === 'off') {
-    throw new DiagnosticError(diagnose('acceptance-refused', { what: `${rule} is off at ${place}.`, fix: 'There is nothing to accept.' }));
+    refuse(`${rule} is off at ${place}.`, 'There is nothing to accept.');
   }
   return { rule, level, workflow, place, fingerprint };
 }

@@ -38,10 +38,10 @@ export const check: Command<CheckFlags> = async ({ remote, failOn, impact, tscon
   }
   const driftOf = (report: CheckReport): DriftReport => driftReportOf(report, { version: context.version, cwd });
   const told = checks.flatMap(({ offline, unanswered, remarks }) => [...offline, ...unanswered, ...remarks]);
-  const written = await writeReports(checks.map(driftOf), targets, context);
+  const written = await writeReports(checks.map(driftOf), told, targets, context);
   const text = format === 'text' ? await checkText(checks, driftOf, written, verbose, context) : '';
   return {
-    text: format === 'text' || format === 'json' ? text : await documentOf(format, checks.map(driftOf)),
+    text: format === 'text' || format === 'json' ? text : await documentOf(format, checks.map(driftOf), told),
     ...(format === 'text' ? { saidInText: true } : { isDocument: true }),
     json: format === 'json' ? await checkJson(checks, driftOf, remote, cwd) : {},
     diagnostics: [...told, ...written],
@@ -51,22 +51,30 @@ export const check: Command<CheckFlags> = async ({ remote, failOn, impact, tscon
 
 type DriftOf = (report: CheckReport) => DriftReport;
 
-async function documentOf(format: ReportFormat, reports: readonly DriftReport[]): Promise<string> {
+/** The drift, and where the format has room for it, what else there is to say. */
+async function documentOf(format: ReportFormat, reports: readonly DriftReport[], told: readonly Diagnostic[]): Promise<string> {
   const { renderReport } = await import('../../reports/render-report.ts');
   const { joinedReport } = await import('../../reports/joined-report.ts');
-  return renderReport(format, joinedReport(reports));
+  const { remarksForGithub, remarksForMarkdown } = await import('../../reports/remarks.ts');
+  const document = renderReport(format, joinedReport(reports));
+  // Of what could not be asked, the report itself speaks.
+  const remarks = told.filter(({ exit }) => exit !== 'no-answer' && exit !== 'no-access');
+  if (format === 'github') return [document, remarksForGithub(remarks)].filter((part) => part !== '').join('\n');
+  if (format === 'markdown') return [document, remarksForMarkdown(remarks)].filter((part) => part !== '').join('\n\n');
+  return document;
 }
 
 /** What could not be written is told; it takes nothing else away. */
 async function writeReports(
   reports: readonly DriftReport[],
+  told: readonly Diagnostic[],
   targets: readonly ReportTarget[],
   { env }: CommandContext,
 ): Promise<readonly Diagnostic[]> {
   const summaryPath = env['GITHUB_STEP_SUMMARY'] ?? '';
   const problems: (Diagnostic | undefined)[] = [];
-  for (const { format, path } of targets) problems.push(await writeReport(path, await documentOf(format, reports)));
-  if (summaryPath !== '') problems.push(await appendSummary(summaryPath, await documentOf('markdown', reports)));
+  for (const { format, path } of targets) problems.push(await writeReport(path, await documentOf(format, reports, told)));
+  if (summaryPath !== '') problems.push(await appendSummary(summaryPath, await documentOf('markdown', reports, told)));
   return problems.filter((problem) => problem !== undefined);
 }
 

@@ -1,0 +1,25 @@
+import { InvalidArgumentError, type Command as Commander } from 'commander';
+import type { Command, OutputFormat } from './command.ts';
+
+/** Makes a declared command do its work. The first of the formats is its default; absent: text and json. The code is loaded when it runs. */
+export type AddCommand = (command: Commander, load: () => Promise<Command<never>>, formats?: readonly OutputFormat[]) => void;
+
+/** For a flag that may be given several times. */
+export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+/** The same, and each time a list with commas. */
+export function collectList(value: string, before: readonly string[] | undefined): readonly string[] {
+  const keys = value
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '');
+  if (keys.length === 0) throw new InvalidArgumentError('It names no workflow.');
+  return [...(before ?? []), ...keys];
+}
+
+/** What the help of every command ends with. */
+export function examples(...lines: readonly [string, string]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
+}
