@@ -66,5 +66,3 @@ export function createEventSink(workflowId: string, now: () => number, ...listen
     },
   };
 }
-
-export const silentSink: EventSink = { tell: () => Promise.resolve(), mention: () => {} };

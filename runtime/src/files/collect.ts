@@ -1,5 +1,6 @@
 import { FILE_EXTENSIONS, type Variable, type VariableType } from '@opus-codegen/schema';
 import { fieldOf, isRecord } from '../input/describe.ts';
+import { elementOf } from '../input/element.ts';
 import type { IssuePath } from '../input/issue.ts';
 import { fittingType } from '../input/validate.ts';
 import { extensionToSend, fileKey, isFile, isUploaded } from './source.ts';
@@ -29,7 +30,7 @@ export function collectFiles(variables: readonly Variable[], input: unknown): re
         return;
       case 'array_files':
       case 'array':
-        const element = type.type === 'array' ? type.element : { ...type, type: 'file' as const };
+        const element = elementOf(type);
         if (element === undefined || !Array.isArray(value)) return;
         return value.forEach((item: unknown, index) => visit(element, item, [...path, index]));
       case 'object':

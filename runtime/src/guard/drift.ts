@@ -1,5 +1,6 @@
 import { canonicalForm, variableChanges, type Variable } from '@opus-codegen/schema';
 import { SchemaDriftError, type SchemaChange } from '../errors/index.ts';
+import { indented } from '../input/describe.ts';
 import type { InputIssue } from '../input/issue.ts';
 import type { CallContext } from '../operator/calls.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
@@ -46,20 +47,11 @@ export function driftError(
   const hint = changes.some(({ rule }) => rule === 'labels-crossed')
     ? `Look in the canvas at what they mean now, since no type tells; then run \`opus-codegen generate\` and look at the calls of ${key}.`
     : `Run \`opus-codegen generate\`, then follow the compiler through the calls of ${key}.`;
-  const lines = [
-    typeof reason === 'string' ? `The workflow of ${key} ${reason}.` : `The workflow of ${key} no longer takes these values:`,
-    ...listed(issues),
-    'What changed since this code was generated:',
-    ...listed(sorted.map(({ level, place, message }) => `${level}  ${place}  ${message}`)),
-    hint,
-  ];
-  return new SchemaDriftError({ code: 'SCHEMA_DRIFT', message: lines.join('\n'), hint, changes, workflowId, jobExecutionId });
+  const first = typeof reason === 'string' ? `The workflow of ${key} ${reason}.` : `The workflow of ${key} no longer takes these values:`;
+  const told = sorted.map(({ level, place, message }) => `${level}  ${place}  ${message}`);
+  // Ten lines of each are read; the rest stands in the error's fields.
+  const message = `${first}${indented(issues, 10)}\nWhat changed since this code was generated:${indented(told, 10)}\n${hint}`;
+  return new SchemaDriftError({ code: 'SCHEMA_DRIFT', message, hint, changes, workflowId, jobExecutionId });
 }
 
 const GRAVITY: readonly SchemaChange['level'][] = ['breaking', 'warning', 'info'];
-
-/** Ten lines are read; the rest stands in the error's fields. */
-function listed(lines: readonly string[]): readonly string[] {
-  const more = lines.length > 10 ? [`and ${lines.length - 10} more`] : [];
-  return [...lines.slice(0, 10), ...more].map((line) => `  ${line}`);
-}

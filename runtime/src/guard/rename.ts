@@ -1,4 +1,5 @@
 import { matchVariables, type ElementType, type SingleType, type Variable, type VariableType } from '@opus-codegen/schema';
+import { elementOf } from '../input/element.ts';
 import { freshName } from './fresh-name.ts';
 
 export interface Renamed {
@@ -57,7 +58,7 @@ function seenSingle(declared: readonly SingleType[], live: SingleType, ordinal: 
       return [fields === undefined ? live : { ...live, fields: renameAll(fields, live.fields, crossings) }];
     }
     case 'array': {
-      const all = declared.flatMap(elementOf);
+      const all = declared.flatMap(elementsOf);
       if (live.element === undefined) return [...all.map((element) => ({ ...live, element })), live];
       const element = all[ordinal] ?? all[0];
       return [element === undefined ? live : { ...live, element: seenElement(element, live.element, crossings) }];
@@ -94,9 +95,9 @@ function renamedAs(name: string, types: readonly SingleType[]): readonly SingleT
   return types.map((type) => ({ ...type, declared: name }));
 }
 
-function elementOf(type: SingleType): readonly ElementType[] {
-  if (type.type === 'array_files') return [{ ...type, type: 'file' }];
-  return type.type === 'array' && type.element ? [type.element] : [];
+function elementsOf(type: SingleType): readonly ElementType[] {
+  const element = type.type === 'array' || type.type === 'array_files' ? elementOf(type) : undefined;
+  return element === undefined ? [] : [element];
 }
 
 function singlesOf(type: VariableType): readonly SingleType[] {

@@ -71,6 +71,12 @@ export function fieldOf(record: Readonly<Record<string, unknown>>, name: string)
   return name in Object.prototype && !Object.hasOwn(record, name) ? undefined : record[name];
 }
 
+/** Lines of a message, indented; past the first few only how many more there are. */
+export function indented(lines: readonly string[], most: number): string {
+  const more = lines.length > most ? [`and ${lines.length - most} more`] : [];
+  return [...lines.slice(0, most), ...more].map((line) => `\n  ${line}`).join('');
+}
+
 function tagOf(value: object): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }

@@ -12,6 +12,7 @@ import { fileKey, isFile, isUploaded } from '../files/source.ts';
 import type { ExecutePayload, PayloadValue } from '../operator/calls.ts';
 import { formatDate, toDate } from './date-format.ts';
 import { fieldOf, isRecord } from './describe.ts';
+import { elementOf } from './element.ts';
 import { fittingType } from './validate.ts';
 
 export interface EncodeRequest {
@@ -69,9 +70,8 @@ function encodeValue(type: ElementType, value: unknown, uploaded: ReadonlyMap<st
       if (isUploaded(value)) return value.url;
       return isFile(value) ? uploaded.get(fileKey(value, type.accept)) : undefined;
     case 'array_files':
-      return itemsOf(value).map((item) => encodeValue({ ...type, type: 'file' }, item, uploaded));
     case 'array':
-      const { element } = type;
+      const element = elementOf(type);
       return element === undefined ? value : itemsOf(value).map((item) => encodeValue(element, item, uploaded));
     case 'object':
       return type.fields === undefined || !isRecord(value) ? value : encodeFields(type.fields, value, uploaded);

@@ -1,4 +1,5 @@
 import { InputError } from '../errors/index.ts';
+import { indented } from './describe.ts';
 import type { InputIssue } from './issue.ts';
 
 /** Issues spelled out in the message; all of them stand in `issues`. */
@@ -8,8 +9,7 @@ const SHOWN = 20;
 export function inputError(issues: readonly InputIssue[], workflowId?: string): InputError {
   const codes = new Set(issues.map(({ code }) => code));
   const [code = 'INVALID_INPUT'] = codes.size === 1 ? codes : [];
-  const lines = issues.slice(0, SHOWN).map(({ message }) => message);
-  if (issues.length > SHOWN) lines.push(`and ${issues.length - SHOWN} more`);
-  const message = issues.length === 1 ? (lines[0] ?? '') : `${issues.length} values do not fit:\n  ${lines.join('\n  ')}`;
+  const lines = issues.map((issue) => issue.message);
+  const message = issues.length === 1 ? (lines[0] ?? '') : `${issues.length} values do not fit:${indented(lines, SHOWN)}`;
   return new InputError({ code, message, issues, workflowId });
 }

@@ -297,6 +297,11 @@ describe('files', () => {
       'v: expected an array of files (.pdf), got a single file (put it into an array).',
     ]);
     expect(messages({ type: 'array_files' }, [])).toEqual([]);
+    // That the list may be left out says nothing about its files.
+    const optional: Variable = { name: 'scans', wire: 'w', type: 'array_files', accept: ['.pdf'], nullable: true };
+    expect(validateInput([optional], { scans: [null] }).map(({ pathText, received }) => [pathText, received])).toEqual([
+      ['scans[0]', 'null'],
+    ]);
   });
 
   test('with an unenumerated Blob type, the accepted one of its extensions counts', () => {

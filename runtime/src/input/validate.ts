@@ -1,7 +1,16 @@
-import { FILE_EXTENSIONS, type ElementType, type FileType, type SingleType, type Variable, type VariableType } from '@opus-codegen/schema';
+import {
+  FILE_EXTENSIONS,
+  type ArrayType,
+  type ElementType,
+  type FileType,
+  type SingleType,
+  type Variable,
+  type VariableType,
+} from '@opus-codegen/schema';
 import { extensionToSend, isFile, isUploaded } from '../files/source.ts';
 import { losesCentury, toDate, unknownDirective } from './date-format.ts';
 import { expected, fieldOf, isRecord, literal, printable, quoted, received } from './describe.ts';
+import { elementOf } from './element.ts';
 import { issueAt, MAX_ISSUES, type InputIssue, type IssuePath, type IssueText, type Report } from './issue.ts';
 import { checkJson } from './json-value.ts';
 import { nearest } from './nearest.ts';
@@ -67,9 +76,12 @@ function admitsJsonNull(type: VariableType): boolean {
   return type.type === 'json_string' || (type.type === 'union' && type.anyOf.some(admitsJsonNull));
 }
 
-function checkItems(type: ElementType, values: readonly unknown[], path: IssuePath, report: Report): void {
+function checkList(list: ArrayType | FileType, values: unknown, path: IssuePath, report: Report, fail: Fail): void {
+  if (!Array.isArray(values)) return fail();
+  const element = elementOf(list);
+  if (element === undefined) return checkJson(values, path, report);
   // entries() stops at holes too; forEach would pass over them.
-  for (const [index, value] of values.entries()) checkSlot(type, value, [...path, index], report);
+  for (const [index, value] of values.entries()) checkSlot(element, value, [...path, index], report);
 }
 
 function checkValue(type: VariableType, value: unknown, path: IssuePath, report: Report): void {
@@ -92,11 +104,9 @@ function checkValue(type: VariableType, value: unknown, path: IssuePath, report:
     case 'file':
       return checkFile(type, value, fail);
     case 'array_files':
-      if (!Array.isArray(value)) return fail(isFile(value) ? 'a single file (put it into an array)' : received(value));
-      return checkItems({ ...type, type: 'file' }, value, path, report);
+      return isFile(value) ? fail('a single file (put it into an array)') : checkList(type, value, path, report, fail);
     case 'array':
-      if (!Array.isArray(value)) return fail();
-      return type.element === undefined ? checkJson(value, path, report) : checkItems(type.element, value, path, report);
+      return checkList(type, value, path, report, fail);
     case 'object':
       if (!isRecord(value)) return fail();
       return type.fields === undefined ? checkJson(value, path, report) : checkFields(type.fields, value, path, report);

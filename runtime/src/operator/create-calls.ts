@@ -1,3 +1,4 @@
+import { fieldIn } from '../answer-fields.ts';
 import type { Clock } from '../clock.ts';
 import { ApiError } from '../errors/classes.ts';
 import type { CallName } from '../events.ts';
@@ -57,7 +58,7 @@ export function createCalls(settings: CallSettings): OperatorCalls {
         if (kind === 'ambiguous') context.events?.mention({ type: 'initiate.maybeDuplicated', reason: code });
       };
       const answer = await json('initiate', 'POST', 'job/initiate', { json: body }, { ...context, workflowId, onRetry });
-      const id = field(answer, 'jobExecutionId');
+      const id = fieldIn(answer, 'jobExecutionId');
       const jobExecutionId = typeof id === 'number' ? String(id) : id;
       if (!isSafeId(jobExecutionId))
         throw unexpected('initiate', 'POST /job/initiate answered without a usable jobExecutionId', workflowId);
@@ -66,7 +67,7 @@ export function createCalls(settings: CallSettings): OperatorCalls {
 
     async createUploadUrl(request, context) {
       const answer = await json('fileUpload', 'POST', 'job/file/upload', { json: request }, context);
-      const [presignedUrl, fileUrl] = [field(answer, 'presignedUrl'), field(answer, 'fileUrl')];
+      const [presignedUrl, fileUrl] = [fieldIn(answer, 'presignedUrl'), fieldIn(answer, 'fileUrl')];
       if (typeof presignedUrl !== 'string' || typeof fileUrl !== 'string' || fileUrl === '' || !isSecure(presignedUrl)) {
         throw unexpected('upload', 'POST /job/file/upload answered without a usable presignedUrl and fileUrl', request.workflowId);
       }
@@ -155,10 +156,6 @@ function versionFields(pin: VersionPin | undefined): object {
 function idOrThrow(workflowId: string): string {
   pathSegment(workflowId, 'workflowId');
   return workflowId;
-}
-
-function field(answer: unknown, name: string): unknown {
-  return typeof answer === 'object' && answer !== null ? Object.entries(answer).find(([key]) => key === name)?.[1] : undefined;
 }
 
 function unexpected(phase: 'initiate' | 'upload', message: string, workflowId: string): ApiError {

@@ -1,3 +1,5 @@
+import { fieldIn } from '../answer-fields.ts';
+
 /** A job's status as this package writes it. The service may send others; they arrive in capitals as they came. */
 export type JobStatus =
   'PENDING' | 'IN_PROGRESS' | 'WAITING' | 'COMPLETED' | 'FAILED' | 'CANCELLED' | 'TIMED_OUT' | 'STOPPED' | (string & {});
@@ -31,8 +33,8 @@ export function readStatus(raw: string): JobStatusReport {
 
 /** The status in a status answer, or `undefined` when there is none. */
 export function statusOf(answer: unknown): JobStatusReport | undefined {
-  if (typeof answer !== 'object' || answer === null || !('status' in answer)) return undefined;
-  return typeof answer.status === 'string' && answer.status.trim() !== '' ? readStatus(answer.status) : undefined;
+  const status = fieldIn(answer, 'status');
+  return typeof status === 'string' && status.trim() !== '' ? readStatus(status) : undefined;
 }
 
 export function isTerminal(status: JobStatus): status is TerminalStatus {

@@ -1,3 +1,4 @@
+import { isFields, oneLine, type Fields } from '../answer-fields.ts';
 import { redact } from '../transport/redact.ts';
 
 /** A node that failed, as the audit names it. */
@@ -32,8 +33,6 @@ export interface NodeProgress {
   readonly executedNodes: number;
   readonly runningNode?: string;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const MAX_NODES = 100;
 const FAILED = /fail|error|abort|timed?[_ -]?out/i;
@@ -102,16 +101,9 @@ function nameOf(node: unknown): string {
 /** Text of the canvas or of a node, as one short line: it goes into messages and terminals. */
 function line(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number') return '';
-  return redact(String(value).slice(0, 10_000), [])
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .slice(0, 300);
+  return oneLine(redact(String(value).slice(0, 10_000), []));
 }
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value.slice(0, 10_000) : [];
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

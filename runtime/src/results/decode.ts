@@ -1,5 +1,6 @@
 import type { ElementType, Variable, VariableType } from '@opus-codegen/schema';
 import { expected, isRecord, received } from '../input/describe.ts';
+import { elementOf } from '../input/element.ts';
 import { textOfPath, type IssuePath } from '../input/issue.ts';
 import type { RawOutput } from './raw-output.ts';
 
@@ -81,7 +82,7 @@ function decode(type: ElementType, value: unknown, path: IssuePath, warn: Warn):
     case 'array_files':
       const list = typeof value === 'string' ? unwrapped(value) : value;
       if (!Array.isArray(list)) break;
-      const element = type.type === 'array' ? type.element : { type: 'file' as const };
+      const element = elementOf(type);
       return element === undefined ? list : list.map((item: unknown, index) => decode(element, item, [...path, index], warn));
     case 'object':
       const record = typeof value === 'string' ? unwrapped(value) : value;

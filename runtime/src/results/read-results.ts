@@ -1,3 +1,4 @@
+import { fieldIn, isFields, type Fields } from '../answer-fields.ts';
 import type { RawOutput } from './raw-output.ts';
 
 /** A results answer, whichever of its shapes it came in (operator-api.md §4, R1 to R8). */
@@ -15,8 +16,6 @@ export type ResultsVerdict =
   | { readonly kind: 'read' | 'empty'; readonly reading: ResultsReading }
   | { readonly kind: 'notThere' }
   | { readonly kind: 'unreadable'; readonly topLevelKeys: readonly string[] };
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Finds the outputs. Pure; never throws on any JSON. */
 export function readResults(answer: unknown): ResultsVerdict {
@@ -47,10 +46,10 @@ function locate(answer: Fields): Fields | undefined {
   const { results, data } = answer;
   const candidates = [
     answer['jobResultsPayloadSchema'], // R2, R3
-    nested(results, 'jobResultsPayloadSchema'), // R4
-    nested(nested(results, 'data'), 'jobResultsPayloadSchema'), // R5
-    nested(results, 'data'), // R1, R8
-    nested(data, 'jobResultsPayloadSchema'),
+    fieldIn(results, 'jobResultsPayloadSchema'), // R4
+    fieldIn(fieldIn(results, 'data'), 'jobResultsPayloadSchema'), // R5
+    fieldIn(results, 'data'), // R1, R8
+    fieldIn(data, 'jobResultsPayloadSchema'),
     isFields(results) ? withoutContractKeys(results) : results, // R7, or R1 without data
     data,
   ]
@@ -107,14 +106,6 @@ function verdict(reading: ResultsReading): ResultsVerdict {
 
 function isEmpty(answer: unknown): boolean {
   return answer === undefined || answer === null || answer === '' || (isFields(answer) && Object.keys(answer).length === 0);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function nested(value: unknown, key: string): unknown {
-  return isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function stringsOf(value: unknown): readonly string[] {

@@ -1,3 +1,4 @@
+import { isFields, oneLine } from '../answer-fields.ts';
 import type { ApiErrorCode, NetworkErrorCode } from '../errors/codes.ts';
 import { retryHintMs } from './retry-hint.ts';
 
@@ -40,8 +41,7 @@ export interface Answer {
   readonly text: string;
 }
 
-export const BODY_EXCERPT_CHARS = 8_000;
-const MESSAGE_CHARS = 300;
+const BODY_EXCERPT_CHARS = 8_000;
 
 export interface Reading {
   readonly expected: Expected;
@@ -161,10 +161,10 @@ const REFUSED_INSIDE = 400;
 
 /** `200` around a refusal (operator-api.md §3). The words beside it are asked for, because outputs may be called anything. */
 function innerStatus(body: unknown): number | undefined {
-  if (!isRecord(body)) return undefined;
+  if (!isFields(body)) return undefined;
   const { statusCode, success } = body;
   if (typeof statusCode === 'number' && statusCode >= 400 && ('message' in body || 'error' in body)) return statusCode;
-  if (success === false && typeof body['status'] !== 'string' && !isRecord(body['results'])) return REFUSED_INSIDE;
+  if (success === false && typeof body['status'] !== 'string' && !isFields(body['results'])) return REFUSED_INSIDE;
   return undefined;
 }
 
@@ -179,14 +179,9 @@ function excerpt(text: string): { readonly body?: string } {
 
 /** The service's own words, one line, short. */
 function message(body: unknown, scrub: (text: string) => string): string {
-  if (!isRecord(body)) return '';
+  if (!isFields(body)) return '';
   const said = body['message'] ?? body['error'];
   const parts = (Array.isArray(said) ? said : [said]).filter((part): part is string => typeof part === 'string' && part !== '');
-  // Control characters and bidi overrides could rewrite a terminal.
-  const line = scrub(parts.join('; ')).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  return line === '' ? '' : `: ${line.slice(0, MESSAGE_CHARS)}`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const line = oneLine(scrub(parts.join('; ')));
+  return line === '' ? '' : `: ${line}`;
 }

@@ -1,3 +1,5 @@
+import { fieldIn } from '../answer-fields.ts';
+
 /** No hint is followed for longer than this. */
 const MAX_HINT_MS = 60_000;
 
@@ -19,9 +21,6 @@ function fromHeader(header: string | null, nowMs: number): number | undefined {
 }
 
 function fromBody(body: unknown): number | undefined {
-  if (typeof body !== 'object' || body === null || !('metadata' in body)) return undefined;
-  const { metadata } = body;
-  if (typeof metadata !== 'object' || metadata === null || !('retryAfterSeconds' in metadata)) return undefined;
-  const seconds = metadata.retryAfterSeconds;
+  const seconds = fieldIn(fieldIn(body, 'metadata'), 'retryAfterSeconds');
   return typeof seconds === 'number' && seconds >= 0 ? seconds * 1000 : undefined;
 }
