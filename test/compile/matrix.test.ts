@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
+import { renderBindings } from '../../generator/src/emit/bindings.ts';
+import { largeWorkflow } from './large-workflow.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /**
@@ -17,51 +19,30 @@ const require = createRequire(import.meta.url);
 const project = mkdtempSync(join(tmpdir(), 'opus-compile-'));
 const cases = readdirSync(golden, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
-const SINCE_5_8 = { isolatedDeclarations: true, erasableSyntaxOnly: true };
-
+/** A folder of `versions/` for each compiler, with a tsconfig for each module system. */
 const compilers = [
-  { version: '5.4', tsc: require.resolve('ts54/bin/tsc'), newer: {} },
-  { version: '5.9', tsc: require.resolve('ts59/bin/tsc'), newer: SINCE_5_8 },
-  { version: '6.0', tsc: require.resolve('ts60/bin/tsc'), newer: SINCE_5_8 },
-  { version: '7', tsc: join(root, 'node_modules/typescript/bin/tsc'), newer: SINCE_5_8 },
+  { version: '5.4', tsc: require.resolve('ts54/bin/tsc') },
+  { version: '5.9', tsc: require.resolve('ts59/bin/tsc') },
+  { version: '6.0', tsc: require.resolve('ts60/bin/tsc') },
+  { version: '7.0', tsc: join(root, 'node_modules/typescript/bin/tsc') },
 ] as const;
 
 const moduleSystems = [
-  {
-    name: 'nodenext',
-    options: { module: 'nodenext', moduleResolution: 'nodenext' },
-    trees: cases.filter((name) => name !== 'import-bare'),
-  },
   // Imports without an extension are for bundlers only; the others are understood there too.
-  { name: 'bundler', options: { module: 'esnext', moduleResolution: 'bundler' }, trees: cases },
+  { name: 'nodenext', trees: cases.filter((name) => name !== 'import-bare') },
+  { name: 'bundler', trees: cases },
 ] as const;
 
-const STRICTEST = {
-  target: 'es2022',
-  lib: ['es2022', 'dom'],
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noPropertyAccessFromIndexSignature: true,
-  noImplicitOverride: true,
-  noImplicitReturns: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  verbatimModuleSyntax: true,
-  isolatedModules: true,
-  forceConsistentCasingInFileNames: true,
-  declaration: true,
-  skipLibCheck: false,
-  allowImportingTsExtensions: true,
-  noEmit: true,
-};
+let large: ReadonlyMap<string, string>;
 
-beforeAll(() => {
+beforeAll(async () => {
+  large = await renderBindings({ large: largeWorkflow }, { importExtension: '.ts', barrel: true });
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
   mkdirSync(join(project, 'node_modules/@opus-codegen'), { recursive: true });
   symlinkSync(join(root, 'runtime'), join(project, 'node_modules/@opus-codegen/runtime'), 'junction');
   cpSync(join(import.meta.dirname, 'fixtures'), join(project, 'callers'), { recursive: true });
+  cpSync(join(import.meta.dirname, 'versions'), join(project, 'versions'), { recursive: true });
+  writeLargeTree();
   mkdirSync(join(project, 'examples'));
   for (const name of cases) {
     cpSync(join(golden, name, 'expected'), join(project, 'trees', name), { recursive: true });
@@ -85,9 +66,15 @@ function writeExamples(tree: string): void {
   }
 }
 
-async function compile(tsc: string, name: string, config: unknown): Promise<string> {
-  const path = join(project, `${name}.json`);
-  writeFileSync(path, JSON.stringify(config));
+/** Two hundred inputs and a list of five hundred options: many times what people build. */
+function writeLargeTree(): void {
+  mkdirSync(join(project, 'large'));
+  for (const [fileName, text] of large) writeFileSync(join(project, 'large', fileName), text);
+}
+
+async function compile(tsc: string, config: string, include: readonly string[]): Promise<string> {
+  const path = join(project, `${config.replaceAll('/', '-')}.json`);
+  writeFileSync(path, JSON.stringify({ extends: `./versions/${config}.json`, include }));
   return promisify(execFile)(process.execPath, [tsc, '-p', path, '--pretty', 'false'], { cwd: project }).then(
     () => '',
     (error: { readonly stdout: string }) => error.stdout,
@@ -98,13 +85,20 @@ test('there is an example for every workflow with a benign name', () => {
   expect(readdirSync(join(project, 'examples')).length).toBeGreaterThan(20);
 });
 
-describe.each(compilers)('TypeScript $version', ({ version, tsc, newer }) => {
-  test.each(moduleSystems)('compiles everything under $name', async ({ name, options, trees }) => {
+test('every folder has its compiler, which is of that version', () => {
+  const folders = readdirSync(join(import.meta.dirname, 'versions'), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
+  expect(folders.toSorted()).toEqual(compilers.map(({ version }) => version));
+  for (const { version, tsc } of compilers) {
+    const manifest = JSON.parse(readFileSync(join(tsc, '../../package.json'), 'utf8')) as { readonly version: string }; // TypeScript's own
+    expect(manifest.version.startsWith(`${version}.`)).toBe(true);
+  }
+});
+
+describe.each(compilers)('TypeScript $version', ({ version, tsc }) => {
+  test.each(moduleSystems)('compiles everything under $name', async ({ name, trees }) => {
     const examples = trees.map((tree) => `examples/${tree}-*.ts`);
-    const config = {
-      compilerOptions: { ...STRICTEST, ...newer, ...options },
-      include: [...trees.map((tree) => `trees/${tree}`), ...examples, 'callers'],
-    };
-    expect(await compile(tsc, `${version}-${name}`, config)).toBe('');
+    expect(await compile(tsc, `${version}/${name}`, [...trees.map((tree) => `trees/${tree}`), ...examples, 'callers', 'large'])).toBe('');
   });
 });

@@ -48,6 +48,13 @@ test('there are cases', () => {
   expect(cases.length).toBeGreaterThan(10);
 });
 
+test('nothing else lies about: every file of a case is read by its tests', () => {
+  const known = new Set(['lock.json', 'options.json', 'prettierrc.json', 'expected', 'openapi.json']);
+  const found = cases.flatMap((name) => readdirSync(join(root, name)).map((file) => `${name}/${file}`));
+  expect(found.filter((path) => !known.has(path.split('/')[1] ?? ''))).toEqual([]);
+  expect(readdirSync(root).filter((name) => !cases.includes(name))).toEqual(['README.md', 'prettierrc.json']);
+});
+
 describe.each(cases)('golden case %s', (name) => {
   test('gives exactly these files', async () => {
     const files = await render(name, await readWorkflows(name));

@@ -1,0 +1,35 @@
+import type { LockedWorkflow } from '../../generator/src/lock/model.ts';
+import type { SingleType, Variable } from '@opus-codegen/schema';
+
+const options: readonly string[] = Array.from({ length: 500 }, (_, index) => `Option ${index}`);
+
+const types: readonly SingleType[] = [
+  { type: 'str' },
+  { type: 'int' },
+  { type: 'float' },
+  { type: 'date' },
+  { type: 'file', accept: ['.pdf'] },
+  { type: 'array', element: { type: 'object', fields: [{ name: 'sku', wire: 'sku', type: 'str' }] } },
+  { type: 'json_string' },
+  { type: 'bool' },
+];
+
+const inputs: readonly Variable[] = Array.from({ length: 200 }, (_, index): Variable => ({
+  name: `input${index}`,
+  wire: `workflow_input_${index}`,
+  displayName: `Input ${index}`,
+  ...(index % 100 === 1 ? { type: 'str', options } : (types[index % types.length] ?? { type: 'str' })),
+  ...(index % 3 === 0 ? { nullable: true } : {}),
+}));
+
+/** Two hundred inputs, two of them with five hundred options. */
+export const largeWorkflow: LockedWorkflow = {
+  workflowId: 'B9uGJfZ3CFwOdMKH',
+  name: 'Large',
+  description: '',
+  generation: 'v1',
+  fingerprint: { inputs: '', outputs: '' },
+  inputs,
+  outputs: inputs,
+  removed: [],
+};
