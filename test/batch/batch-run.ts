@@ -28,21 +28,19 @@ const { journal: path, items, concurrency, kill, suffix = '' } = JSON.parse(proc
 
 function deadly(journal: Journal): Journal {
   let left = kill?.nth ?? Infinity;
-  const die = (when: Kill['when']): void => {
-    if (left === 0 && when === kill?.when) process.kill(process.pid, 'SIGKILL');
-  };
   return {
     ...journal,
     async save(entry) {
       if (entry.state === kill?.state) left -= 1;
-      die('before');
-      if (left === 0 && kill?.when === 'torn') {
+      // Of this save only: others go on while this one waits for the disk.
+      const when = entry.state === kill?.state && left === 0 ? kill.when : undefined;
+      if (when === 'torn') {
         const line = JSON.stringify(entry);
         appendFileSync(path, line.slice(0, line.length / 2));
-        die('torn');
       }
+      if (when === 'before' || when === 'torn') process.kill(process.pid, 'SIGKILL');
       await journal.save(entry);
-      die('after');
+      if (when === 'after') process.kill(process.pid, 'SIGKILL');
     },
   };
 }

@@ -77,6 +77,18 @@ test.each([
   expect(stage.operator.requestCount('execute')).toBe(1);
 });
 
+test('a 409 says that it was executed before: the job is found running, and the run goes on', async () => {
+  await using stage = await setStage();
+  const { operator, client } = stage;
+  // As when something between here and the service sent the request twice.
+  operator.fault({ call: 'execute', kind: 'body', status: 409, body: { statusCode: 409, message: 'Job was already executed' } });
+
+  const { outputs } = await runInvoiceWorkflow(invoiceInput(), { client });
+
+  expect(outputs).toEqual(OUTPUTS);
+  expect([operator.requestCount('execute'), operator.jobs[0]?.executeCount]).toEqual([1, 1]);
+});
+
 describe('questions that are not answered', () => {
   test('count as asked; the next one may still tell', async () => {
     await using stage = await setStage();

@@ -102,7 +102,7 @@ describe('a 400 on execute', () => {
       jobExecutionId: '2514',
       changes: [{ rule: 'variable-added-required', level: 'breaking' }],
     });
-    expect(error.message).toContain('invoice.inputs.workflow_input_c0stcentr');
+    expect(error.message).toContain('The input "Cost Centre" (text) is new and required');
     expect([operator.requestCount('getWorkflow'), operator.requestCount('execute'), operator.job('2514')?.executeCount]).toEqual([2, 1, 0]);
   });
 
