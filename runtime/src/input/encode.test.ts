@@ -187,12 +187,20 @@ test('null for a required JSON text goes out as the text null, and stays null wh
   const variables: readonly Variable[] = [
     { name: 'text', wire: 't', type: 'json_string' },
     { name: 'maybe', wire: 'm', type: 'json_string', nullable: true },
+    { name: 'either', wire: 'e', type: 'union', anyOf: [{ type: 'unknown', declared: 'node' }, { type: 'json_string' }] },
   ];
-  const input = { text: null, maybe: null };
+  const deep: Variable = { name: 'deep', wire: 'd', type: 'object', fields: variables };
+  const input = { text: null, maybe: null, either: null };
 
   expect(validateInput(variables, input)).toEqual([]);
   const payload = encodeInputs({ variables, generation: 'v1', input, uploaded: new Map() });
 
-  expect(Object.values(payload).map(({ value }) => value)).toEqual(['null', null]);
+  expect(Object.values(payload).map(({ value, type }) => [type, value])).toEqual([
+    ['json_string', 'null'],
+    ['json_string', null],
+    ['json_string', 'null'],
+  ]);
+  const nested = encodeInputs({ variables: [deep], generation: 'v1', input: { deep: input }, uploaded: new Map() });
+  expect(nested['d']?.value).toEqual({ t: 'null', m: null, e: 'null' });
   expect(validateInput([{ name: 'any', wire: 'a', type: 'unknown' }], { any: null }).length).toBe(1);
 });

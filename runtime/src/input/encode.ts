@@ -42,7 +42,7 @@ export function encodeInputs({ variables, generation, definitions, input, upload
     const declared = type.declared ?? (type.type === 'unknown' ? jsonKind(value) : type.type);
     const defined = generation === 'v2' && (type.type === 'array' || type.type === 'object');
     const payload = {
-      value: value === null && variable.nullable ? null : encodeValue(type, value, uploaded),
+      value: encodeSlot(variable, value, uploaded),
       type: declared,
       displayName: variable.displayName ?? variable.wire,
       ...(defined && { typeDefinition: definitions ? (definitions.get(variable.wire)?.get(declared) ?? {}) : typeDefinitionOf(type) }),
@@ -56,13 +56,19 @@ export function encodeInputs({ variables, generation, definitions, input, upload
 function single(type: VariableType, value: unknown): SingleType {
   if (type.type !== 'union') return type;
   const [first = { type: 'unknown' }] = type.anyOf;
-  return fittingType(type.anyOf, value) ?? first;
+  const fitting = value === null ? type.anyOf.find((one) => one.type === 'json_string') : fittingType(type.anyOf, value);
+  return fitting ?? first;
 }
 
-function encodeValue(type: ElementType, value: unknown, uploaded: ReadonlyMap<string, string>): unknown {
-  // Where a JSON text is required, null is a JSON text too; elsewhere null says that there is no value.
-  if (value === null && type.type === 'json_string' && !type.nullable) return 'null';
-  if (value === null || value === undefined) return null;
+/** A value where there may be none. */
+function encodeSlot(type: ElementType, value: unknown, uploaded: ReadonlyMap<string, string>): unknown {
+  if (value === undefined || (value === null && type.nullable)) return null;
+  return encodeValue(single(type, value), value, uploaded);
+}
+
+function encodeValue(type: SingleType, value: unknown, uploaded: ReadonlyMap<string, string>): unknown {
+  // Where a value is required, only a JSON text may say null.
+  if (value === null) return type.type === 'json_string' ? 'null' : null;
   switch (type.type) {
     case 'date':
       return formatDate(toDate(value) ?? new Date(Number.NaN), type.format ?? DEFAULT_DATE_FORMAT);
@@ -72,13 +78,11 @@ function encodeValue(type: ElementType, value: unknown, uploaded: ReadonlyMap<st
     case 'array_files':
     case 'array':
       const element = elementOf(type);
-      return element === undefined ? value : itemsOf(value).map((item) => encodeValue(element, item, uploaded));
+      return element === undefined ? value : itemsOf(value).map((item) => encodeSlot(element, item, uploaded));
     case 'object':
       return type.fields === undefined || !isRecord(value) ? value : encodeFields(type.fields, value, uploaded);
     case 'json_string':
       return typeof value === 'string' ? value : JSON.stringify(value);
-    case 'union':
-      return encodeValue(single(type, value), value, uploaded);
     case 'str':
     case 'int':
     case 'float':
@@ -96,7 +100,7 @@ function encodeFields(
   uploaded: ReadonlyMap<string, string>,
 ): unknown {
   const given = fields.map((field) => [field, fieldOf(value, field.name)] as const).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(given.map(([field, item]) => [field.wire, encodeValue(field, item, uploaded)]));
+  return Object.fromEntries(given.map(([field, item]) => [field.wire, encodeSlot(field, item, uploaded)]));
 }
 
 function itemsOf(value: unknown): readonly unknown[] {
