@@ -30,8 +30,9 @@ function packageAt(cwd: string, entry: string[], { platform = 'neutral' }: Pick<
     fixedExtension: false,
     tsconfig: 'tsconfig.declarations.json',
     dts: { generator: 'oxc' },
-    // `#local-files` stays a choice of the platform, made by the published manifest.
-    deps: { neverBundle: [/^#/, /^node:/, /^@opus-codegen\//] },
+    // `#local-files` stays a choice of the platform, made by the published manifest. Nothing of others goes into our tarballs: what is
+    // imported has to stand under `dependencies`.
+    deps: { neverBundle: [/^#/, /^node:/, /^@opus-codegen\//], onlyBundle: [] },
     failOnWarn: true,
   };
 }
