@@ -78,7 +78,8 @@ test('where check finds one thing breaking about the inputs, some call stops com
   const wrong = compiled.filter((one) => {
     const finding = onlyBreaking('input', one);
     // What the compiler cannot see: the format of a date, fractions, and anything where JSON is taken.
-    if (!one.isPlain || finding === undefined || finding.rule === 'date-format-changed' || becameJson(finding)) return false;
+    if (!one.isPlain || !one.isWhole || finding === undefined || finding.rule === 'date-format-changed' || becameJson(finding))
+      return false;
     if (finding.after === 'whole number' && finding.before === 'number') return false;
     if (finding.rule === 'became-required' && isJson(JSON.stringify(one.locked.inputs))) return false;
     return !callersOf(one).includes(false);

@@ -6,6 +6,8 @@ import { sampleInputs } from './samples.ts';
 /** A random edit with calls that fitted before it. */
 export interface Sampled extends Judged {
   readonly inputs: readonly string[];
+  /** Nothing was left out of `inputs`: whatever a finding is about, one of them shows it. */
+  readonly isWhole: boolean;
   /** No variable has several allowed types. */
   readonly isPlain: boolean;
 }
@@ -13,7 +15,7 @@ export interface Sampled extends Judged {
 export interface Batch {
   readonly edits: readonly Sampled[];
   /** Nothing, or the smallest of the edits that disagree: there is no shrinking where all of them are judged together. */
-  smallest(disagreeing: readonly (Sampled & { readonly code?: string | undefined })[]): unknown;
+  smallest(disagreeing: readonly (Sampled & { readonly code?: string | undefined })[]): string | undefined;
 }
 
 /** More than a few dozen calls of one very wide workflow show nothing new. */
@@ -28,16 +30,17 @@ export function randomBatch(numRuns: number): Batch {
   const seed = Number(process.env['SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
   const half = Math.ceil(Number(process.env['NUM_RUNS'] ?? numRuns) / 2);
   const sampled = (isPlain: boolean): readonly Sampled[] =>
-    fc.sample(isPlain ? plainEdit : anyEdit, { numRuns: half, seed }).map((one) => ({
-      ...one,
-      isPlain,
-      inputs: sampleInputs(one.locked.inputs).slice(0, MAX_INPUTS),
-    }));
+    fc.sample(isPlain ? plainEdit : anyEdit, { numRuns: half, seed }).map((one) => {
+      const inputs = sampleInputs(one.locked.inputs);
+      return { ...one, isPlain, isWhole: inputs.length <= MAX_INPUTS, inputs: inputs.slice(0, MAX_INPUTS) };
+    });
   return {
     edits: [...sampled(false), ...sampled(true)],
     smallest(disagreeing) {
-      const told = disagreeing.map(({ locked, live, findings, code }) => ({ seed, code, findings: findings.map(lineOf), locked, live }));
-      return told.toSorted((a, b) => JSON.stringify(a).length - JSON.stringify(b).length)[0];
+      const told = disagreeing.map(({ locked, live, findings, code }) =>
+        JSON.stringify({ seed, code, findings: findings.map(lineOf), locked, live }),
+      );
+      return told.toSorted((a, b) => a.length - b.length)[0];
     },
   };
 }
