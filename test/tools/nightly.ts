@@ -9,10 +9,14 @@ const root = join(import.meta.dirname, '../..');
 const folders = ['emit', 'names', 'types', 'lock', 'plan'].map((room) => `generator/src/${room}/`);
 const args = process.argv.slice(2);
 
-const { status } = spawnSync('vitest', ['run', '--testTimeout=3600000', ...(args.length > 0 ? args : [...folders, 'test/drift/'])], {
-  cwd: root,
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-  env: { ...process.env, NUM_RUNS: process.env['NUM_RUNS'] ?? '10000' },
-});
+const { status } = spawnSync(
+  'vitest',
+  ['run', '--testTimeout=3600000', ...(args.length > 0 ? args : [...folders, 'test/compile/random', 'test/drift/'])],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, NUM_RUNS: process.env['NUM_RUNS'] ?? '10000' },
+  },
+);
 process.exitCode = status ?? 1;
