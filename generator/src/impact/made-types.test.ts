@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImpactResult } from './find-impact.ts';
-import { currency, lines, list, poNumber, sku, summary } from './testing/example-workflows.ts';
+import { costCentre, currency, lines, list, poNumber, sku, summary } from './testing/example-workflows.ts';
 import { createImpactProject, told, TSCONFIG, variable, workflow, type ImpactProject } from './testing/impact-project.ts';
+
+const tags = (type: 'str' | 'int') => variable('tags', { type: 'array', nullable: true, element: { type } });
 
 describe('types made from a workflow', () => {
   const part = variable('code', { type: 'str' });
@@ -10,7 +12,7 @@ describe('types made from a workflow', () => {
 
   beforeAll(async () => {
     project = await createImpactProject({
-      workflows: { order: workflow('order', [currency('EUR', 'CHF'), lines(sku, part, list('parts', part))], [summary]) },
+      workflows: { order: workflow('order', [currency('EUR', 'CHF'), lines(sku, part, list('parts', part)), tags('str')], [summary]) },
       files: {
         'tsconfig.json': TSCONFIG,
         'src/class.ts': `import type { OrderInput } from './opus/order.ts';
@@ -37,17 +39,24 @@ export function change(input: OrderInput): void {
 `,
         'src/deep.ts': `import { runOrderWorkflow } from './opus/order.ts';
 const lines = ['a'].map((sku) => ({ sku, code: 1, parts: [{ code: 'b' }] }));
-export const job = runOrderWorkflow({ currency: 'EUR', poNumber: '1', lines });
+export const job = runOrderWorkflow({ currency: 'EUR', poNumber: '1', costCentre: '2', lines });
+`,
+        'src/element.ts': `import { runOrderWorkflow, type OrderInput } from './opus/order.ts';
+export const run = (input: OrderInput) => runOrderWorkflow({ ...input, tags: ['urgent'] });
 `,
         'src/schema.ts': `import type { OrderInput } from './opus/order.ts';
 type Same<A, B> = [A, B] extends [B, A] ? true : false;
-export const known: Same<keyof OrderInput, 'currency' | 'lines'> = true;
+export const known: Same<keyof OrderInput, 'currency' | 'lines' | 'tags'> = true;
 `,
       },
     });
     const changedPart = variable('code', { type: 'int' });
     result = await project.impactOf({
-      order: workflow('order', [currency('EUR'), lines(sku, changedPart, list('parts', changedPart)), poNumber], [summary]),
+      order: workflow(
+        'order',
+        [currency('EUR'), lines(sku, changedPart, list('parts', changedPart)), tags('int'), poNumber, costCentre],
+        [summary],
+      ),
     });
   }, 60_000);
   afterAll(() => project[Symbol.dispose]());
@@ -56,6 +65,7 @@ export const known: Same<keyof OrderInput, 'currency' | 'lines'> = true;
     expect(told(result, 'src/class.ts')).toEqual([
       [3, 'Order.currency depends on currency, which has fewer options now', 'options-narrowed'],
       [5, 'Draft lacks poNumber', 'variable-added-required'],
+      [5, 'Draft lacks costCentre', 'variable-added-required'],
     ]);
   });
 
@@ -81,6 +91,7 @@ export const known: Same<keyof OrderInput, 'currency' | 'lines'> = true;
       'input.currency = … gives currency, which has fewer options now',
       'options-narrowed',
     ],
+    ['an element of a list', 'src/element.ts', 2, 'runOrderWorkflow({ … }) sends tags[], whose type changed', 'type-changed'],
     [
       'of two members with one name, the one deep inside',
       'src/deep.ts',
@@ -92,7 +103,7 @@ export const known: Same<keyof OrderInput, 'currency' | 'lines'> = true;
       'its keys, where nothing tells which finding it was',
       'src/schema.ts',
       3,
-      "const known: Same<keyof OrderInput, 'currency' | 'lines'> does not compile any more",
+      "const known: Same<keyof OrderInput, 'currency' | 'lines' | … does not compile any more",
       undefined,
     ],
   ])('%s', (_, file, line, said, rule) => {
