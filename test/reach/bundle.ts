@@ -34,25 +34,34 @@ export async function bundleWhole(source: string, target: Target): Promise<Bundl
 export interface Weight {
   /** What is loaded with the module that imports it. */
   readonly eagerGzipBytes: number;
-  /** What is loaded when it is first needed. */
-  readonly lazyGzipBytes: number;
+  /** What is loaded when it is first needed: each step, by the end of its module's path, beyond the eager part and the steps named before it. */
+  readonly lazyGzipBytes: Readonly<Record<string, number>>;
+  /** All of it, named or not. */
+  readonly totalGzipBytes: number;
   /** The first chunk's text, for who wants to look. */
   readonly code: string;
 }
 
-export async function weigh(source: string, target: Target = 'edge'): Promise<Weight> {
-  const chunks = chunksOf(await bundle(source, target, { format: 'esm', minify: true }));
-  const eager = new Set<OutputChunk>();
-  const visit = (chunk: OutputChunk | undefined): void => {
-    if (chunk === undefined || eager.has(chunk)) return;
-    eager.add(chunk);
-    for (const id of chunk.imports) visit(chunks.find(({ fileName }) => fileName === id));
+export async function weigh(source: string, steps: readonly string[] = []): Promise<Weight> {
+  const chunks = chunksOf(await bundle(source, 'edge', { format: 'esm', minify: true }));
+  const loaded = new Set<OutputChunk>();
+  /** Loads a chunk with all that it imports, and tells what came. */
+  const load = (chunk: OutputChunk | undefined): readonly OutputChunk[] => {
+    if (chunk === undefined || loaded.has(chunk)) return [];
+    loaded.add(chunk);
+    return [chunk, ...chunk.imports.flatMap((id) => load(chunks.find(({ fileName }) => fileName === id)))];
   };
   const entry = chunks.find(({ isEntry }) => isEntry);
-  visit(entry);
+  const eagerGzipBytes = gzipBytes(load(entry));
+  const lazy = steps.map((step): [string, number] => {
+    const chunk = chunks.find(({ isDynamicEntry, facadeModuleId }) => isDynamicEntry && facadeModuleId?.endsWith(step) === true);
+    if (chunk === undefined) throw new Error(`Nothing of ${step} is loaded lazily.`);
+    return [step, gzipBytes(load(chunk))];
+  });
   return {
-    eagerGzipBytes: gzipBytes([...eager]),
-    lazyGzipBytes: gzipBytes(chunks.filter((chunk) => !eager.has(chunk))),
+    eagerGzipBytes,
+    lazyGzipBytes: Object.fromEntries(lazy),
+    totalGzipBytes: gzipBytes(chunks),
     code: entry?.code ?? '',
   };
 }

@@ -6,11 +6,17 @@ import { weigh } from './bundle.ts';
 
 export interface Sizes {
   /** What a module carries that imports generated code. */
-  readonly eagerGzipBytes: number;
+  readonly importGzipBytes: number;
   /** What the first run loads besides: everything that sends requests, ky included. */
-  readonly lazyGzipBytes: number;
+  readonly firstRunGzipBytes: number;
   /** Of it, ky alone. */
   readonly kyGzipBytes: number;
+  /** What a run loads whose live schema is another than the generated one. */
+  readonly driftGzipBytes: number;
+  /** What the first `map` loads besides a run. */
+  readonly mapGzipBytes: number;
+  /** All of it, and what stands in for local files at the edge. */
+  readonly totalGzipBytes: number;
   /** What each generated workflow adds to the first. */
   readonly workflowGzipBytes: Readonly<Record<string, number>>;
 }
@@ -19,7 +25,9 @@ export const sizesFile: string = join(import.meta.dirname, 'sizes.json');
 
 export async function measureSizes(): Promise<Sizes> {
   const runtime = `export { defineWorkflow } from '@opus-codegen/runtime/codegen-v1';`;
-  const { eagerGzipBytes, lazyGzipBytes } = await weigh(runtime);
+  const steps = ['runtime/src/engine.ts', 'guard/drift.ts', 'map/map.ts'] as const;
+  const { eagerGzipBytes, lazyGzipBytes, totalGzipBytes } = await weigh(runtime, steps);
+  const [firstRunGzipBytes = 0, driftGzipBytes = 0, mapGzipBytes = 0] = steps.map((step) => lazyGzipBytes[step]);
   const workflows = workflowKeys.map(async (key): Promise<[string, number]> => {
     const file = key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     const added = await weigh(`${runtime} export * from '../../generated/${file}.ts';`);
@@ -27,9 +35,12 @@ export async function measureSizes(): Promise<Sizes> {
   });
   const ky = await weigh(`export { default } from '../../runtime/node_modules/ky';`);
   return {
-    eagerGzipBytes,
-    lazyGzipBytes,
+    importGzipBytes: eagerGzipBytes,
+    firstRunGzipBytes,
     kyGzipBytes: ky.eagerGzipBytes,
+    driftGzipBytes,
+    mapGzipBytes,
+    totalGzipBytes,
     workflowGzipBytes: Object.fromEntries(await Promise.all(workflows)),
   };
 }
