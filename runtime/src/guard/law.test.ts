@@ -1,9 +1,10 @@
-import { variableChanges, type ElementType, type SingleType, type Variable } from '@opus-codegen/schema';
+import { canonicalForm, variableChanges, type ElementType, type SingleType, type Variable } from '@opus-codegen/schema';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytes } from '../files/source.ts';
 import { encodeInputs } from '../input/encode.ts';
 import { validateInput } from '../input/validate.ts';
+import { asGenerated } from './as-generated.ts';
 import { renamed } from './rename.ts';
 
 /**
@@ -146,6 +147,34 @@ test('the same schema passes every value of its own, and names keep their wires'
     ),
   );
   expect(wrong[0]).toBeUndefined();
+});
+
+test('what is taken for the generated schema is told nothing about and sent alike; what differs in form never is', () => {
+  const sent = (seen: readonly Variable[], input: unknown): unknown =>
+    encodeInputs({ variables: seen, generation: 'v2', input, uploaded: new Map() });
+  const counts = { same: 0, other: 0 };
+  fc.assert(
+    fc.property(
+      pairs.chain(([declared, live]) => fc.tuple(fc.constant(declared), fc.constantFrom(declared, live), fieldsOf(declared))),
+      ([declared, drawn, input]) => {
+        // As a reader writes it: in the service's order, under wire names.
+        const live = drawn
+          .toReversed()
+          .map((variable) => ({ ...withoutUndefined(variable), name: variable.wire, id: `id-${variable.wire}` }));
+        if (!asGenerated(declared, live)) {
+          counts.other += 1;
+          return;
+        }
+        counts.same += 1;
+        const { variables: seen, crossed } = renamed(declared, live);
+        expect({ crossed, changes: variableChanges('input', declared, live) }).toEqual({ crossed: false, changes: [] });
+        expect(canonicalForm(declared)).toBe(canonicalForm(live));
+        expect(sent(declared, input)).toEqual(sent(seen, input));
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(Math.min(counts.same, counts.other)).toBeGreaterThan(50);
 });
 
 function withoutUndefined(variable: Variable): Variable {
