@@ -54,3 +54,21 @@ test('no text can end the comment, begin a line of its own, or hide', () => {
     propertyRuns,
   );
 });
+
+/** What a reader of the hover or of the file makes of a comment. */
+function readBack(comment: string): string {
+  return comment
+    .replaceAll('&#64;', '@')
+    .replace(/\\([/`[])/g, '$1')
+    .replace(/\\u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
+}
+
+test('every text arrives unharmed: what was escaped can be read back', () => {
+  const withoutEscapes = fc.oneof(hostileText, fc.constantFrom(...HOSTILE_TEXTS)).map((text) => text.replace(/[\\&\t]/g, ' '));
+  fc.assert(
+    fc.property(withoutEscapes, (text) => {
+      expect(readBack(commentText(text))).toBe(text);
+    }),
+    propertyRuns,
+  );
+});

@@ -30,6 +30,14 @@ describe('a property says', () => {
     expect(doc).toBe(`One of "${'x'.repeat(40)}…", "y".`);
   });
 
+  test('no options where any text will do', () => {
+    const options = ['x', 'y'] as const;
+    const some: Variable = { name: 'a', wire: 'a', type: 'union', anyOf: [{ type: 'float' }, { type: 'str', options }] };
+    const any: Variable = { name: 'a', wire: 'a', type: 'union', anyOf: [{ type: 'str' }, { type: 'str', options }] };
+    expect(propertyDoc(some, 'input')).toBe('One of "x", "y".');
+    expect(propertyDoc(any, 'input')).toBe('');
+  });
+
   test('how many options there are when they are too many to be shown', () => {
     const options = Array.from({ length: 21 }, (_, index) => `${index}`);
     expect(propertyDoc({ name: 'a', wire: 'a', type: 'str', options }, 'input')).toBe('One of 21 options.');

@@ -102,9 +102,12 @@ function factsOf(type: VariableType, direction: 'input' | 'output'): readonly st
     case 'array':
       if (type.element?.type === 'file') return factsOf({ ...type.element, type: 'array_files' }, direction);
       return type.element ? factsOf(type.element, direction).map((fact) => `Each: ${fact.slice(0, 1).toLowerCase()}${fact.slice(1)}`) : [];
-    case 'union':
-      // "A whole number" would be said of the text beside it as well.
-      return type.anyOf.flatMap((alternative) => (alternative.type === 'int' ? [] : factsOf(alternative, direction)));
+    case 'union': {
+      const takesAnyText = type.anyOf.some((alternative) => alternative.type === 'str' && alternative.options === undefined);
+      // "A whole number" would be said of the text beside it as well, and options of a text that may be any.
+      const isClear = ({ type: name }: VariableType): boolean => name !== 'int' && !(name === 'str' && takesAnyText);
+      return type.anyOf.filter(isClear).flatMap((alternative) => factsOf(alternative, direction));
+    }
     case 'unknown':
       return [`Its type${type.declared === undefined ? '' : `, ${stringLiteral(type.declared)},`} is unknown to this generator`];
     case 'json_string':

@@ -47,7 +47,7 @@ function canonicalType(fields: JsonFields, depth: number, nullable: boolean): Va
   };
   switch (type) {
     case 'str':
-      return { type, ...rest, ...present('options', fields.optionalTexts('options')) };
+      return { type, ...rest, ...present('options', said(fields.optionalTexts('options'))) };
     case 'int':
     case 'float':
     case 'bool':
@@ -58,7 +58,7 @@ function canonicalType(fields: JsonFields, depth: number, nullable: boolean): Va
       return { type, ...rest, ...present('format', fields.optionalText('format')) };
     case 'file':
     case 'array_files':
-      return { type, ...rest, ...present('accept', fields.optionalTexts('accept')) };
+      return { type, ...rest, ...present('accept', said(fields.optionalTexts('accept'))) };
     case 'array': {
       const element = fields.value('element');
       return {
@@ -71,10 +71,7 @@ function canonicalType(fields: JsonFields, depth: number, nullable: boolean): Va
       return {
         type,
         ...rest,
-        ...present(
-          'fields',
-          fields.optionalList('fields', (item, at) => canonicalVariable(item, at, depth + 1)),
-        ),
+        ...present('fields', said(fields.optionalList('fields', (item, at) => canonicalVariable(item, at, depth + 1)))),
       };
     case 'union': {
       const anyOf = fields.optionalList('anyOf', (item, at) => canonicalSingle(item, at, depth + 1)) ?? [];
@@ -84,6 +81,11 @@ function canonicalType(fields: JsonFields, depth: number, nullable: boolean): Va
     default:
       return type satisfies never;
   }
+}
+
+/** An empty list says nothing, and the model holds none: an edit by hand may leave one. */
+function said<T>(items: readonly T[] | undefined): readonly T[] | undefined {
+  return items?.length === 0 ? undefined : items;
 }
 
 function present<K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } {

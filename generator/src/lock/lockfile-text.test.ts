@@ -97,6 +97,23 @@ describe('reading', () => {
     expect(refusalOf(text.replace('"name"', '"later": 1, "name"'))).toBe('read');
   });
 
+  test('takes an empty list, which an edit may leave, for nothing said', () => {
+    const at = { name: 'a', wire: 'a' };
+    const lockfile = lockfileWith({
+      inputs: [
+        { ...at, type: 'str', options: [] },
+        { ...at, type: 'file', accept: [] },
+        { ...at, type: 'object', fields: [] },
+      ],
+    });
+    const reading = parseLockfile(JSON.stringify(lockfile), 'opus.lock.json');
+    expect(reading.ok && reading.lockfile.workflows['invoice']?.inputs).toEqual([
+      { ...at, type: 'str' },
+      { ...at, type: 'file' },
+      { ...at, type: 'object' },
+    ]);
+  });
+
   test('refuses merge conflict markers, with the line', () => {
     const text = printLockfile(lockfileWith({})).replace('  "workflows"', '<<<<<<< HEAD\n  "workflows"');
     expect(refusalOf(text)).toBe('lockfile-conflict at opus.lock.json:3: Line 3 of the lockfile is a merge conflict marker.');
@@ -170,7 +187,7 @@ const merged = (...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<object>
 
 /** Any variable of the model. */
 function variables(): fc.Arbitrary<Variable> {
-  const texts = fc.array(fc.string(), { maxLength: 3 });
+  const texts = fc.array(fc.string(), { minLength: 1, maxLength: 3 });
   const declared = merged(optional('declared', fc.string()), optional('enforced', fc.constant(false)));
   const { variable } = fc.letrec<{ single: object; type: object; variable: object }>((tie) => ({
     single: fc.oneof(
@@ -187,7 +204,7 @@ function variables(): fc.Arbitrary<Variable> {
         optional('accept', texts),
       ),
       merged(fc.constant({ type: 'array' }), declared, optional('element', merged(tie('type'), optional('nullable', fc.constant(true))))),
-      merged(fc.constant({ type: 'object' }), declared, optional('fields', fc.array(tie('variable'), { maxLength: 3 }))),
+      merged(fc.constant({ type: 'object' }), declared, optional('fields', fc.array(tie('variable'), { minLength: 1, maxLength: 3 }))),
     ),
     type: fc.oneof(
       { maxDepth: 3 },
