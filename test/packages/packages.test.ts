@@ -51,8 +51,12 @@ describe.each(publishedFolders)('the tarball of %s', (folder) => {
   test('holds what was built, README, changelog and licence, and nothing else', () => {
     const built = /^dist\/.+\.(?:js|d\.ts)$|^bin\/[\w-]+\.mjs$/;
     const others = tarball.files.filter((file) => !built.test(file));
-    const own = folder === 'packages/operator-api' ? ['operator.openapi.yaml'] : [];
-    expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', ...own, 'package.json']);
+    const documents: Readonly<Record<string, string>> = {
+      'packages/operator-api': 'operator.openapi.yaml',
+      generator: 'json-report.schema.json',
+    };
+    const own = documents[folder] === undefined ? [] : [documents[folder]];
+    expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', ...own, 'package.json'].toSorted());
     expect(tarball.files.filter((file) => /\.test\.|testing\/|fixtures?\/|golden\/|snap/.test(file))).toEqual([]);
     expect(tarball.read('LICENSE')).toBe(readFileSync(join(repositoryRoot, 'LICENSE'), 'utf8'));
     expect(tarball.read('README.md')).toMatch(new RegExp(`^# ${tarball.name}\n`));

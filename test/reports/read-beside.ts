@@ -15,5 +15,5 @@ export function readGolden(name: string): string {
 
 /** The JSON Schema we publish for our own json format. */
 export function readJsonReportSchema(): string {
-  return readFileSync(join(GOLDEN, '../json-report.schema.json'), 'utf8');
+  return readFileSync(join(GOLDEN, '../../../json-report.schema.json'), 'utf8');
 }

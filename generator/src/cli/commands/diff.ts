@@ -6,12 +6,12 @@ import { readLockfile } from '../../lock/read-lockfile.ts';
 import { placeInside } from '../../plan/place-inside.ts';
 import type { DriftReport } from '../../reports/report.ts';
 import type { Command, CommandContext, CommandResult, CommonOptions } from '../command.ts';
-import type { DIFF_FORMATS } from '../formats.ts';
+import type { DiffFormat } from '../formats.ts';
 import { openProjects } from '../open-projects.ts';
 import { shownPath } from '../shown-path.ts';
 
 export interface DiffFlags {
-  readonly format: (typeof DIFF_FORMATS)[number];
+  readonly format: DiffFormat;
   /** An older lockfile, relative to the working directory. */
   readonly from?: string;
   readonly impact: boolean;

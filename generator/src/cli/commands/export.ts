@@ -6,14 +6,14 @@ import { readLockfile } from '../../lock/read-lockfile.ts';
 import { placeInside } from '../../plan/place-inside.ts';
 import { writeReport } from '../../write/write-report.ts';
 import type { Command } from '../command.ts';
-import type { EXPORT_FORMATS } from '../formats.ts';
+import type { ExportFormat } from '../formats.ts';
 import { openProjects } from '../open-projects.ts';
 import { refuseTargetsInTheWay } from '../report-targets.ts';
 import { shownPath } from '../shown-path.ts';
 import { acceptancesPath } from '../../acceptances/read-acceptances.ts';
 
 export interface ExportFlags {
-  readonly format: (typeof EXPORT_FORMATS)[number];
+  readonly format: ExportFormat;
   /** Instead of stdout; relative to the working directory. */
   readonly out?: string;
 }
