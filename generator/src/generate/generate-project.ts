@@ -8,6 +8,7 @@ import { disagreements } from '../lock/agreement.ts';
 import { printLockfile } from '../lock/lockfile-text.ts';
 import type { Lockfile } from '../lock/model.ts';
 import { readLockfile } from '../lock/read-lockfile.ts';
+import { orderActions } from '../plan/order-actions.ts';
 import { placeInside } from '../plan/place-inside.ts';
 import type { FileAction } from '../plan/plan-files.ts';
 import { refusals } from '../plan/refusals.ts';
@@ -68,11 +69,10 @@ export async function generateProject(project: Project, options: GenerateOptions
 
   context.signal.throwIfAborted();
   const changes: readonly FileChange[] = [
-    // What goes before what comes: where case does not count the two may be one file.
-    ...actions.flatMap((action) => (action.kind === 'delete-orphan' ? [{ path: join(outputDir, action.fileName) }] : [])),
-    ...actions.flatMap((action) =>
-      action.kind === 'create' || action.kind === 'update' ? [{ path: join(outputDir, action.fileName), text: action.text }] : [],
-    ),
+    ...orderActions(actions).map((action) => ({
+      path: join(outputDir, action.fileName),
+      ...('text' in action ? { text: action.text } : {}),
+    })),
     ...(lockfile === 'unchanged' ? [] : [{ path: lockfilePath, text: lockfileText }]),
   ];
   await commitFiles(changes, context);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { isUsableName } from './identifier.ts';
-import { wordsOf } from './words.ts';
+import { camelCase, pascalCase, wordsOf } from './words.ts';
 
 /** As much of TypeScript as is looked at. */
 interface Scanner {
@@ -21,6 +21,13 @@ const basicPlane = Array.from({ length: 0x10000 - 0x80 }, (_, index) => index + 
   .filter((unit) => unit < 0xd800 || unit > 0xdfff)
   .map((codePoint) => String.fromCodePoint(codePoint));
 
+/** A letter where it is made small, and where it is made large. */
+const recased = (letter: string): readonly string[] => [
+  camelCase(wordsOf(`a ${letter}${letter}`)),
+  camelCase(wordsOf(letter)),
+  pascalCase(wordsOf(letter)),
+];
+
 test('every letter that is kept in a name is a letter for the oldest compiler', () => {
   expect(basicPlane.filter((letter) => !wordsOf(`a${letter}`).every((word) => [...word].every(isPart)))).toEqual([]);
 });
@@ -28,6 +35,11 @@ test('every letter that is kept in a name is a letter for the oldest compiler', 
 test('so is every letter that a name from the config may have', () => {
   expect(basicPlane.filter((letter) => isUsableName(`a${letter}`) && !isPart(letter))).toEqual([]);
   expect(basicPlane.filter((letter) => isUsableName(letter) && !isStart(letter))).toEqual([]);
+});
+
+test('and every letter that comes of changing its case, in either place of a name', () => {
+  expect(basicPlane.filter((letter) => !recased(letter).every((name) => [...name].every(isPart)))).toEqual([]);
+  expect(camelCase(wordsOf('a \u0264'))).toBe('a\u0264');
 });
 
 test('a newer letter is transliterated', () => {

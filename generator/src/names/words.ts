@@ -31,7 +31,7 @@ export function wordsOf(text: string): readonly string[] {
 
 /** `PO`, `Number` → `poNumber`. Empty for no words. May begin with a digit. */
 export function camelCase(words: readonly string[]): string {
-  return joinWords(words.map((word, index) => (index === 0 ? word.toLowerCase() : capitalise(word))));
+  return joinWords(words.map((word, index) => (index === 0 ? lowerCase(word) : capitalise(word))));
 }
 
 /** `vendor`, `Check` → `VendorCheck`. */
@@ -57,7 +57,16 @@ function splitWords(text: string): readonly string[] {
 
 function capitalise(word: string): string {
   const [first = ''] = word;
-  return first.toUpperCase() + word.slice(first.length).toLowerCase();
+  return ifKnown(first.toUpperCase(), first) + lowerCase(word.slice(first.length));
+}
+
+function lowerCase(word: string): string {
+  return ifKnown(word.toLowerCase(), word);
+}
+
+/** A letter may be old and its other case new (`ɤ`, whose capital came in 2024): engines that know it would make names that compilers do not take. */
+function ifKnown(recased: string, word: string): string {
+  return [...recased].some(isUnknownToCompilers) ? word : recased;
 }
 
 function joinWords(words: readonly string[]): string {

@@ -23,7 +23,7 @@ export interface CommitOptions {
  * Makes all changes or none (codegen.md, writing): writes every text beside its place, then renames one after the other, in the given order, and
  * puts everything back when one of them fails or the signal is aborted. At no moment does a file hold half of its text.
  *
- * Pass the files that go before those that come (two names may be one file where case does not count), and the lockfile last.
+ * The order is the caller's: at whatever point a run is killed, what it has done so far should make sense. The lockfile comes last.
  *
  * @throws {DiagnosticError} when the disk refuses; the signal's reason when aborted.
  */
