@@ -40,40 +40,44 @@ function renameAll(declared: readonly Variable[], live: readonly Variable[], cro
 
 function seenType(declared: VariableType, live: VariableType, crossings: unknown[]): VariableType {
   const known = singlesOf(declared);
-  const found = singlesOf(live).flatMap((single, index, all) => {
+  const all = singlesOf(live);
+  // What the live variable itself still says is sent as that, not as something vaguer beside it.
+  const gone = known.filter((one) => !all.some((single) => single.type === one.type && (isDefined(single) || !isDefined(one))));
+  const found = all.flatMap((single, index) => {
     // Of several objects the first is the first: comparing each with each would be exponential in the depth.
     const ordinal = all.slice(0, index).filter(({ type }) => type === single.type).length;
-    return seenSingle(known, single, ordinal, crossings);
+    return seenSingle(known, gone, single, ordinal, crossings);
   });
   return found[0] !== undefined && found.length === 1 ? found[0] : { type: 'union', anyOf: found };
 }
 
 /** One live type, preceded by what the caller may send for it besides. Each keeps the name of the live type, which is what execute must echo. */
-function seenSingle(declared: readonly SingleType[], live: SingleType, ordinal: number, crossings: unknown[]): readonly SingleType[] {
+function seenSingle(
+  declared: readonly SingleType[],
+  gone: readonly SingleType[],
+  live: SingleType,
+  ordinal: number,
+  crossings: unknown[],
+): readonly SingleType[] {
   switch (live.type) {
     case 'object': {
-      const all = declared.flatMap((type) => (type.type === 'object' && type.fields ? [type.fields] : []));
-      if (live.fields === undefined) return [...all.map((fields) => ({ ...live, fields })), live];
+      if (live.fields === undefined) return [...gone.flatMap(fieldsOf).map((fields) => ({ ...live, fields })), live];
+      const all = declared.flatMap(fieldsOf);
       const fields = all[ordinal] ?? all[0];
       return [fields === undefined ? live : { ...live, fields: renameAll(fields, live.fields, crossings) }];
     }
     case 'array': {
+      if (live.element === undefined) return [...gone.flatMap(elementsOf).map((element) => ({ ...live, element })), live];
       const all = declared.flatMap(elementsOf);
-      if (live.element === undefined) return [...all.map((element) => ({ ...live, element })), live];
       const element = all[ordinal] ?? all[0];
       return [element === undefined ? live : { ...live, element: seenElement(element, live.element, crossings) }];
     }
     case 'str':
       if (live.options !== undefined) return [live];
-      return [
-        ...renamedAs(
-          live.declared ?? 'str',
-          declared.filter(({ type }) => type === 'date' || type === 'json_string'),
-        ),
-        live,
-      ];
+      const asText = gone.filter(({ type }) => type === 'date' || type === 'json_string');
+      return [...renamedAs(live.declared ?? 'str', asText), live];
     case 'unknown':
-      return live.declared === undefined ? [live] : [...renamedAs(live.declared, declared), live];
+      return live.declared === undefined ? [live] : [...renamedAs(live.declared, gone), live];
     case 'int':
     case 'float':
     case 'bool':
@@ -93,6 +97,14 @@ function seenElement(declared: ElementType, live: ElementType, crossings: unknow
 
 function renamedAs(name: string, types: readonly SingleType[]): readonly SingleType[] {
   return types.map((type) => ({ ...type, declared: name }));
+}
+
+function isDefined(type: SingleType): boolean {
+  return fieldsOf(type).length + elementsOf(type).length > 0;
+}
+
+function fieldsOf(type: SingleType): readonly (readonly Variable[])[] {
+  return type.type === 'object' && type.fields ? [type.fields] : [];
 }
 
 function elementsOf(type: SingleType): readonly ElementType[] {
