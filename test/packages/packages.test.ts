@@ -167,6 +167,25 @@ describe.each([
     expect((await project.run('opus-codegen', ['check'], oldestNode)).stdout).toContain('1 of 1 verified');
   });
 
+  test('has every other command of opus-codegen too', async () => {
+    const commands = [
+      ['list'],
+      ['diff'],
+      ['rules'],
+      ['explain', 'type-changed'],
+      ['export'],
+      ['check', '--impact'],
+      ['generate', '--frozen'],
+    ];
+    for (const args of commands) await project.run('opus-codegen', args, oldestNode);
+    expect((await project.run('opus-codegen', ['--version'], oldestNode)).stdout.trim()).toBe(versionOf(packed));
+  });
+
+  test('can load every module there is, on the oldest Node.js', async () => {
+    const { stdout } = await project.run('node', ['load-all.js'], oldestNode);
+    expect(Number(stdout)).toBeGreaterThan(150);
+  });
+
   test.each(compilers)('compiles strictly with TypeScript $version, libraries included', async ({ tsc }) => {
     cpSync(join(project.folder, 'src/opus'), join(project.folder, 'commonjs/opus'), { recursive: true });
     expect((await project.run(process.execPath, [tsc, '-p', '.'])).output).toBe('');
