@@ -24,12 +24,12 @@ test('the runner reads the example report as annotations at the lines of their v
 });
 
 describe('hostile texts', () => {
-  test.each(hostileReports)('%s: the runner sees three annotations of ours and nothing else', (_, report) => {
+  test.each(hostileReports)('%s: the runner sees four annotations of ours and nothing else', (_, report) => {
     const output = renderReport('github', report);
     const [first, ...lines] = output.split(/\r\n|\r|\n/);
     expect(readRunnerLine(first ?? '')).toBeUndefined();
     const commands = lines.map((line) => readRunnerLine(line));
-    expect(commands.map((command) => command?.name)).toEqual(['error', 'warning', 'notice']);
+    expect(commands.map((command) => command?.name)).toEqual(['error', 'warning', 'notice', 'notice']);
     for (const command of commands) {
       expect(Object.keys(command?.properties ?? {})).toEqual(['file', 'line', 'col', 'title']);
     }

@@ -31,6 +31,7 @@ export function reportFullOf(text: string): DriftReport {
         workflowId: text,
         name: text,
         state: 'drifted',
+        accepted: [{ finding: finding('label-changed', 'info', 'input'), reason: text, owner: text, until: text }],
         findings: [finding('type-changed', 'breaking', 'input'), finding('label-changed', 'info', 'output')],
         before: sides,
         after: { ...sides, outputs: [] },
