@@ -173,6 +173,10 @@ test('--impact tells who breaks, in text and in every report; a tsconfig that is
 
 test('paths in json are relative to --cwd, with forward slashes', async () => {
   expect(json(await project.run(['check', '--offline', '--format', 'json']))).toMatchObject({ projects: [{ lockfile: 'opus.lock.json' }] });
+  project.write({ 'opus/old.ts': project.read('opus/sampler.ts') });
+  const orphaned = json(await project.run(['check', '--offline', '--format', 'json']));
+  rmSync(join(project.folder, 'opus/old.ts'));
+  expect(orphaned.diagnostics).toMatchObject([{ name: 'file-orphaned', where: 'opus/old.ts' }]);
   const dry = json(await project.run(['generate', '--frozen', '--dry-run', '--format', 'json'], { cwd: join(project.folder, 'opus') }));
   expect(dry).toMatchObject({
     projects: [{ lockfile: { path: '../opus.lock.json' }, files: [{ path: 'index.ts' }, { path: 'invoice.ts' }, { path: 'sampler.ts' }] }],

@@ -7,6 +7,7 @@ import { EXIT_INTERRUPTED, exitCodeOf, sortedReasons } from './exit-codes.ts';
 import { readCommandLine, type Invocation } from './program.ts';
 import { liveProgress, plainProgress, silentProgress } from './progress.ts';
 import { renderDiagnostics } from './render-diagnostics.ts';
+import { shownPlace } from './shown-path.ts';
 
 /** What a run needs of its process. */
 export interface Surroundings {
@@ -38,6 +39,7 @@ export async function run(around: Surroundings): Promise<number> {
     quiet: false,
     verbose,
     command: 'opus-codegen',
+    cwd: around.cwd,
     outColors: isColored && stdout.isTty,
     errColors: isColored && stderr.isTty,
   };
@@ -49,7 +51,7 @@ export async function run(around: Surroundings): Promise<number> {
   }
   if (invocation === undefined) return 0;
   const { common, command } = invocation;
-  const telling = { ...told, json: common.format === 'json', quiet: common.quiet, verbose: common.verbose, command };
+  const telling = { ...told, json: common.format === 'json', quiet: common.quiet, verbose: common.verbose, command, cwd: common.cwd };
   let result: CommandResult;
   try {
     result = await invocation.run({
@@ -73,6 +75,8 @@ interface Telling {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly command: string;
+  /** Absolute: paths in json are relative to it. */
+  readonly cwd: string;
   readonly outColors: boolean;
   readonly errColors: boolean;
 }
@@ -87,7 +91,10 @@ function finish(result: CommandResult, telling: Telling, { stdout, stderr, signa
       exitCode,
       exitReasons: signal.aborted ? ['interrupted'] : sortedReasons(reasons),
       ...result.json,
-      diagnostics: result.diagnostics.map(({ exit: _exit, ...diagnostic }) => diagnostic),
+      diagnostics: result.diagnostics.map(({ exit: _exit, ...diagnostic }) => ({
+        ...diagnostic,
+        ...(diagnostic.where === undefined ? {} : { where: shownPlace(telling.cwd, diagnostic.where) }),
+      })),
     };
     stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
   } else if (result.text !== '' && (!telling.quiet || result.isDocument === true || (result.saidInText === true && exitCode !== 0))) {
