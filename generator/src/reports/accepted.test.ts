@@ -29,6 +29,7 @@ describe('what was accepted', () => {
       accepted until 2026-12-31 by kim: ships on Friday
       breaks src/ap/import.ts:42:3  runInvoiceWorkflow({ … }) lacks poNumber`);
     expect(renderReport('text', reportOn([partly]))).not.toContain('do     Regenerate; the compiler then names');
+    expect(renderReport('text', reportOn([partly])).split('src/ap/import.ts:42:3')).toHaveLength(2);
   });
 
   test('stands in json apart from the findings', () => {
