@@ -171,6 +171,18 @@ test('--impact tells who breaks, in text and in every report; a tsconfig that is
   expect(own.tree()).toEqual(before);
 }, 60_000);
 
+test('--impact is refused where nobody is asked', async () => {
+  for (const args of [
+    ['check', '--impact', '--offline'],
+    ['check', '--tsconfig', 'tsconfig.json', '--remote', 'off'],
+    ['diff', '--impact', '--from', 'opus.lock.json'],
+  ]) {
+    const result = await project.run(args);
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain('--impact needs the service');
+  }
+});
+
 test('paths in json are relative to --cwd, with forward slashes', async () => {
   expect(json(await project.run(['check', '--offline', '--format', 'json']))).toMatchObject({ projects: [{ lockfile: 'opus.lock.json' }] });
   project.write({ 'opus/old.ts': project.read('opus/sampler.ts') });

@@ -7,6 +7,7 @@ import type { ReportFormat } from '../../reports/render-report.ts';
 import type { DriftReport } from '../../reports/report.ts';
 import { appendSummary, writeReport } from '../../write/write-report.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { refuseImpactOffline } from '../impact-offline.ts';
 import { openProjects } from '../open-projects.ts';
 import { renderDiagnostics } from '../render-diagnostics.ts';
 import { refuseTargetsInTheWay, reportTargets, type ReportTarget } from '../report-targets.ts';
@@ -28,6 +29,7 @@ export interface CheckFlags {
  */
 export const check: Command<CheckFlags> = async ({ remote, failOn, impact, tsconfig, ...options }, context) => {
   const { format, cwd, verbose } = options;
+  if (remote === 'off') refuseImpactOffline({ impact, tsconfig }, '--offline');
   const targets = reportTargets(options.report, cwd);
   const { projects, filter } = await openProjects(options, context);
   refuseTargetsInTheWay(targets, projects, projects.map(acceptancesPath));

@@ -7,6 +7,7 @@ import { placeInside } from '../../plan/place-inside.ts';
 import type { DriftReport } from '../../reports/report.ts';
 import type { Command, CommandContext, CommandResult, CommonOptions } from '../command.ts';
 import type { DiffFormat } from '../formats.ts';
+import { refuseImpactOffline } from '../impact-offline.ts';
 import { openProjects } from '../open-projects.ts';
 import { shownPath } from '../shown-path.ts';
 
@@ -25,6 +26,7 @@ export interface DiffFlags {
 export const diff: Command<DiffFlags> = async (options, context) => {
   const { projects, filter } = await openProjects(options, context);
   if (options.from === undefined) return await liveDiff(options, projects, filter, context);
+  refuseImpactOffline(options, '--from');
   const [project, other] = projects;
   if (project === undefined || other !== undefined) throw new DiagnosticError(diagnose('several-configs', { where: '--from' }));
   const report = await lockfileDiff(project, options.from, { cwd: options.cwd, filter, version: context.version });
