@@ -10,7 +10,7 @@ import { checkPackage, type Problem } from '@arethetypeswrong/core';
 import { problemAffectsResolutionKind } from '@arethetypeswrong/core/problems';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { nodeLines } from '../nodes/nodes.ts';
 import { repositoryRoot } from '../project/linked-project.ts';
 import { runPnpm } from './command.ts';
@@ -19,6 +19,9 @@ import { startRegistry, type Registry } from './registry.ts';
 import { createScratchProject, withDependencies, type ScratchProject } from './scratch-project.ts';
 import { targetsOf } from './manifest-targets.ts';
 import { thirdPartyPackages } from './third-party.ts';
+
+// Installing, compiling and running: seconds on a machine of its own, much more beside other tests.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const require = createRequire(import.meta.url);
 const typescript7 = { version: '7', tsc: join(repositoryRoot, 'node_modules/typescript/bin/tsc') };
@@ -35,7 +38,7 @@ let registry: Registry;
 beforeAll(async () => {
   packed = await packAll(tarballs);
   registry = await startRegistry([...packed, ...(await thirdPartyPackages(packed, ['@types/node']))]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await registry[Symbol.asyncDispose]();
@@ -152,7 +155,7 @@ describe.each([
     });
     await install(project);
     await project.startOperator(oldestNode);
-  }, 120_000);
+  });
   afterAll(() => project[Symbol.asyncDispose]());
 
   test('generates, alike on every Node.js', async () => {
@@ -207,7 +210,7 @@ describe.each([
 
 const link = (folder: string): string => `link:${join(repositoryRoot, folder)}`;
 
-test('a pnpm workspace that links this checkout generates, compiles and runs, without a build', { timeout: 120_000 }, async () => {
+test('a pnpm workspace that links this checkout generates, compiles and runs, without a build', async () => {
   await using project = createScratchProject('linked', {
     ...withDependencies({
       '@opus-codegen/generator': link('generator'),
