@@ -125,7 +125,7 @@ test('values that fit the generated types pass wherever no finding is breaking o
         const { variables: seen } = renamed(declared, live);
         const issues = validateInput(seen, input);
         if (issues.length > 0) refused.push({ declared, live, input, issues, changes });
-        else JSON.stringify(encodeInputs({ variables: seen, generation: 'v1', input, uploaded: new Map() }));
+        else JSON.stringify(sent(seen, input));
       },
     ),
     { numRuns: 3_000 },
@@ -150,9 +150,6 @@ test('the same schema passes every value of its own, and names keep their wires'
 });
 
 test('what is taken for the generated schema is told nothing about and sent alike; what differs in form never is', () => {
-  // v1: what v2 sends besides, the definitions, is the live answer's own.
-  const sent = (seen: readonly Variable[], input: unknown): unknown =>
-    encodeInputs({ variables: seen, generation: 'v1', input, uploaded: new Map() });
   const counts = { same: 0, other: 0 };
   fc.assert(
     fc.property(
@@ -177,6 +174,11 @@ test('what is taken for the generated schema is told nothing about and sent alik
   );
   expect(Math.min(counts.same, counts.other)).toBeGreaterThan(50);
 });
+
+/** As v1: what v2 sends besides, the definitions, is the live answer's own. */
+function sent(seen: readonly Variable[], input: unknown): unknown {
+  return encodeInputs({ variables: seen, generation: 'v1', input, uploaded: new Map() });
+}
 
 function withoutUndefined(variable: Variable): Variable {
   // Without the keys that an edit took the value of, it is as a reader would have written it.

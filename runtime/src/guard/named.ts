@@ -1,5 +1,6 @@
 import { matchVariables, type SingleType, type Variable, type VariableType } from '@opus-codegen/schema';
 import { freshName } from './fresh-name.ts';
+import { ordinalOf, singlesOf } from './single-types.ts';
 
 /**
  * The live variables under the names that the code has for them, and new ones under the names they would get, at every depth, in the order of the
@@ -18,7 +19,7 @@ export function named(declared: readonly Variable[], live: readonly Variable[]):
 
 function namedType<T extends VariableType>(declared: VariableType | undefined, live: T): T {
   if (live.type === 'union') {
-    const anyOf = live.anyOf.map((single, index) => namedType(counterpart(declared, single, ordinal(live.anyOf, index)), single));
+    const anyOf = live.anyOf.map((single, index) => namedType(counterpart(declared, single, ordinalOf(live.anyOf, index)), single));
     return { ...live, anyOf };
   }
   const before = counterpart(declared, live, 0);
@@ -33,10 +34,5 @@ function namedType<T extends VariableType>(declared: VariableType | undefined, l
 
 /** The declared type that a live one goes on: of its kind, and in the same place among those of its kind. */
 function counterpart(declared: VariableType | undefined, { type }: VariableType, place: number): SingleType | undefined {
-  const singles = declared?.type === 'union' ? declared.anyOf : declared ? [declared] : [];
-  return singles.filter((single) => single.type === type)[place];
-}
-
-function ordinal(types: readonly SingleType[], index: number): number {
-  return types.slice(0, index).filter(({ type }) => type === types[index]?.type).length;
+  return declared && singlesOf(declared).filter((single) => single.type === type)[place];
 }

@@ -1,6 +1,7 @@
 import { matchVariables, type ElementType, type SingleType, type Variable, type VariableType } from '@opus-codegen/schema';
 import { elementOf } from '../input/element.ts';
 import { freshName } from './fresh-name.ts';
+import { ordinalOf, singlesOf } from './single-types.ts';
 
 export interface Renamed {
   readonly variables: readonly Variable[];
@@ -43,11 +44,8 @@ function seenType(declared: VariableType, live: VariableType, crossings: unknown
   const all = singlesOf(live);
   // What the live variable itself still says is sent as that, not as something vaguer beside it.
   const gone = known.filter((one) => !all.some((single) => single.type === one.type && (isDefined(single) || !isDefined(one))));
-  const found = all.flatMap((single, index) => {
-    // Of several objects the first is the first: comparing each with each would be exponential in the depth.
-    const ordinal = all.slice(0, index).filter(({ type }) => type === single.type).length;
-    return seenSingle(known, gone, single, ordinal, crossings);
-  });
+  // Of several objects the first is the first: comparing each with each would be exponential in the depth.
+  const found = all.flatMap((single, index) => seenSingle(known, gone, single, ordinalOf(all, index), crossings));
   return found[0] !== undefined && found.length === 1 ? found[0] : { type: 'union', anyOf: found };
 }
 
@@ -110,16 +108,4 @@ function fieldsOf(type: SingleType): readonly (readonly Variable[])[] {
 function elementsOf(type: SingleType): readonly ElementType[] {
   const element = type.type === 'array' || type.type === 'array_files' ? elementOf(type) : undefined;
   return element === undefined ? [] : [element];
-}
-
-function singlesOf(type: VariableType): readonly SingleType[] {
-  return type.type === 'union' ? type.anyOf : [unlabelled(type)];
-}
-
-const LABELS: ReadonlySet<string> = new Set(['name', 'wire', 'id', 'displayName', 'description', 'nullable']);
-
-/** A variable is a type with labels: what is made of its type must not bring them along. */
-function unlabelled(type: SingleType): SingleType {
-  // Labels are no part of a type, so without them it is still one.
-  return Object.fromEntries(Object.entries(type).filter(([key]) => !LABELS.has(key))) as unknown as SingleType;
 }

@@ -1,5 +1,6 @@
-import { matchVariables, type SingleType, type Variable, type VariableType } from '@opus-codegen/schema';
+import { matchVariables, type Variable, type VariableType } from '@opus-codegen/schema';
 import type { Renamed } from './rename.ts';
+import { singlesOf } from './single-types.ts';
 
 /** The declared variables under the wire names and labels they have now: what results are read by. Types stay as the caller knows them. */
 export function rewired(declared: readonly Variable[], live: readonly Variable[]): Renamed {
@@ -22,8 +23,7 @@ function rewireAll(declared: readonly Variable[], live: readonly Variable[], cro
 
 /** The type with the fields inside it rewired, as far as the live type has fields in the same place. */
 function rewireType<T extends VariableType>(declared: T, live: VariableType, crossings: unknown[]): T {
-  const singles: readonly SingleType[] = live.type === 'union' ? live.anyOf : [live];
-  const same = singles.find(({ type }) => type === declared.type);
+  const same = singlesOf(live).find(({ type }) => type === declared.type);
   if (declared.type === 'object' && same?.type === 'object' && declared.fields && same.fields) {
     return { ...declared, fields: rewireAll(declared.fields, same.fields, crossings) };
   }
