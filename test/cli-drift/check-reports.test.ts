@@ -171,6 +171,20 @@ test('--impact tells who breaks, in text and in every report; a tsconfig that is
   expect(own.tree()).toEqual(before);
 }, 60_000);
 
+test('--impact tells who calls a workflow that is gone, directly or through index.ts', async () => {
+  await using own = await startDriftingProject();
+  addSources(own);
+  own.write({ 'src/again.ts': `import { runInvoiceWorkflow } from '../opus/index.ts';\n\nexport const again = runInvoiceWorkflow;\n` });
+  own.operator.removeWorkflow(workflowIds.invoice);
+
+  const result = await own.run(['check', '--impact']);
+
+  expect(result.code).toBe(20);
+  expect(result.stdout).toContain('workflow-missing');
+  expect(result.stdout).toMatch(/breaks src\/import\.ts:1:\d+ /);
+  expect(result.stdout).toMatch(/breaks src\/again\.ts:1:\d+ /);
+}, 60_000);
+
 test('--impact is refused where nobody is asked', async () => {
   for (const args of [
     ['check', '--impact', '--offline'],

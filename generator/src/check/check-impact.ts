@@ -67,16 +67,22 @@ export async function checkImpact(project: Project, state: LiveState, { cwd, tsc
   };
 }
 
-/** Every generated file as a `generate` would leave it, by absolute path. */
-async function regenerated(project: Project, { lockfile, pulled, filter }: LiveState): Promise<ReadonlyMap<string, string>> {
+/** Every generated file as it would be once the bindings follow the service, by absolute path: `undefined` for one that goes. */
+async function regenerated(
+  project: Project,
+  { lockfile, pulled, filter, workflows }: LiveState,
+): Promise<ReadonlyMap<string, string | undefined>> {
   const merged = mergeLockfile({ project, before: lockfile, live: pulled.live, isFiltered: filter !== undefined, prune: false });
+  const gone = new Set(workflows.filter(({ findings }) => findings.some(({ rule }) => rule === 'workflow-missing')).map(({ key }) => key));
+  const left = Object.fromEntries(Object.entries(merged.lockfile.workflows).filter(([key]) => !gone.has(key)));
   // By force: a hand's edit keeps a file from being written, and here nothing is.
-  const actions = await planBindings(project, merged.lockfile, { force: true, filter });
-  const overlay = new Map<string, string>();
+  const actions = await planBindings(project, { ...merged.lockfile, workflows: left }, { force: true, filter });
+  const overlay = new Map<string, string | undefined>();
   for (const action of actions) {
     const path = join(project.outputDir, action.fileName);
     if (action.kind === 'create' || action.kind === 'update') overlay.set(path, action.text);
     if (action.kind === 'unchanged') overlay.set(path, await readFile(path, 'utf8'));
+    if (action.kind === 'delete-orphan') overlay.set(path, undefined);
   }
   return overlay;
 }
@@ -96,11 +102,10 @@ function withCallSites(workflow: WorkflowReport, sites: readonly CallSite[]): Wo
   };
 }
 
-function impactNotes({ notes, projects, unrelatedErrorCount, unrelated }: ImpactResult): readonly Diagnostic[] {
+function impactNotes({ notes, unrelatedErrorCount, unrelated }: ImpactResult): readonly Diagnostic[] {
   const [first] = unrelated;
   return [
     ...notes.map((note) => diagnose('impact-note', { what: note })),
-    ...(projects.length > 0 ? [] : [diagnose('impact-note', { what: 'No tsconfig that was looked at includes the generated files.' })]),
     ...(first === undefined
       ? []
       : [
