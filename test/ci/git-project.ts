@@ -22,7 +22,7 @@ export interface PullRequest {
   readonly comment?: string;
 }
 
-/** A user's repository with generated bindings, its remote, the service, and a `gh` that only pretends. */
+/** A user's repository with generated bindings, its remote, the service, and the tools of a runner that only pretend. */
 export interface GitProject extends AsyncDisposable {
   readonly operator: LocalOperator;
   readonly workspace: string;
@@ -65,6 +65,7 @@ export async function startGitProject(): Promise<GitProject> {
     NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, '../network/hasty-timers.mjs')).href}`,
     HASTE: '20',
     OPUS_BASE_URL: operator.baseUrl,
+    FAKE_NPX_BIN: BIN,
     GIT_CONFIG_GLOBAL: join(root, 'gitconfig'),
     GIT_CONFIG_NOSYSTEM: '1',
   };
@@ -72,12 +73,18 @@ export async function startGitProject(): Promise<GitProject> {
     execFileSync(file, args, { cwd, env: { PATH: process.env['PATH'], ...env }, encoding: 'utf8' });
 
   mkdirSync(paths.bin);
-  cpSync(join(import.meta.dirname, 'fake-gh.mjs'), join(paths.bin, 'gh'));
-  chmodSync(join(paths.bin, 'gh'), 0o755);
+  for (const name of ['gh', 'curl', 'npx'] as const) {
+    cpSync(join(import.meta.dirname, `fake-${name}.mjs`), join(paths.bin, name));
+    chmodSync(join(paths.bin, name), 0o755);
+  }
   writeFileSync(env.GIT_CONFIG_GLOBAL, '[init]\n\tdefaultBranch = main\n[user]\n\tname = Ada\n\temail = ada@example.test\n');
   mkdirSync(paths.workspace);
   const workflows = Object.fromEntries(KEYS.map((key) => [key, workflowIds[key]]));
   writeFileSync(join(paths.workspace, 'opus.config.json'), JSON.stringify({ output: './src/opus', workflows }));
+  writeFileSync(
+    join(paths.workspace, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { strict: true, noEmit: true }, include: ['src'] }),
+  );
   // Not the synchronous way: the service it asks lives in this process.
   await promisify(execFile)(process.execPath, [BIN, 'generate'], {
     cwd: paths.workspace,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FaultKind } from '@opus-codegen/local-operator';
 import { deserted, idOf, KEYS, startPlainBehindHttps, startSelfSigned, startStage, type Ended, type Key, type Stage } from './stage.ts';
 
@@ -7,6 +7,8 @@ import { deserted, idOf, KEYS, startPlainBehindHttps, startSelfSigned, startStag
  * Network honesty of the real command (codegen.md, exit codes): 2x, we looked and it differs; 3x, we could not look, which is never called drift
  * and never "no drift".
  */
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let stage: Stage;
 
