@@ -39,14 +39,16 @@ export class InputError extends OpusError {
   }
 }
 
-/** One difference between the schema the code was generated from and the live one (drift.md). */
+/** One difference between the schema the code was generated from and the live one (drift.md), in the words of `opus-codegen check`. */
 export interface SchemaChange {
   readonly rule: string;
   readonly level: 'breaking' | 'warning' | 'info';
-  /** `invoice.inputs.lines[].sku` */
+  /** `invoice.inputs.lines[].sku`: names of the generated types. What is new stands under the name it would get, or under its label. */
   readonly place: string;
+  /** What happened, as a whole sentence that stands alone. */
   readonly message: string;
-  readonly hint?: string;
+  /** What to do about it in code. */
+  readonly hint: string;
 }
 
 /** The live workflow no longer takes these values (drift.md). Nothing was created, nothing uploaded. */
