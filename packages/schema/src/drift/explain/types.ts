@@ -1,14 +1,13 @@
 import type { ElementType, VariableType } from '../../model.ts';
 import { listed } from '../describe-type.ts';
+import { becomesJsonText, becomesWhole, gainsJson, losesCodeForm } from './code-forms.ts';
 import { isGiven, type Subject, type Words } from './words.ts';
 
 export function widened(subject: Subject): Words {
   const { what, before, after } = subject;
   return {
     message: `The ${what} ${isGiven(subject) ? 'takes' : 'may hold'} more than before: ${before} became ${after}.`,
-    hint: isGiven(subject)
-      ? 'Nothing breaks: what callers send is still valid. Regenerate when you want to send more.'
-      : 'Regenerate, and handle what may arrive now where it is read.',
+    hint: isGiven(subject) ? moreIsTaken(subject) : 'Regenerate, and handle what may arrive now where it is read.',
     ask: `Is it on purpose that the ${what} went from ${before} to ${after}?`,
   };
 }
@@ -17,11 +16,29 @@ export function narrowed(subject: Subject): Words {
   const { what, before, after } = subject;
   return {
     message: `The ${what} ${isGiven(subject) ? 'takes' : 'holds'} less than before: ${before} became ${after}.`,
-    hint: isGiven(subject)
-      ? 'Regenerate; the compiler names the calls that send too much.'
-      : 'Nothing breaks. Regenerate to have the narrower type.',
+    hint: isGiven(subject) ? lessIsTaken(subject) : lessIsHeld(subject),
     ask: `Is it on purpose that the ${what} went from ${before} to ${after}?`,
   };
+}
+
+function moreIsTaken({ change }: Subject): string {
+  return losesCodeForm(change)
+    ? 'Deployed code goes on. Once regenerated, the compiler names the calls that give a Date, a file or a value, and have to give the text or JSON that travels.'
+    : 'Nothing breaks: what callers send is still valid. Regenerate when you want to send more.';
+}
+
+function lessIsTaken({ change }: Subject): string {
+  if (becomesWhole(change))
+    return 'Regenerate, and round where it is sent: to the compiler every number is one. Fractions are refused before a run.';
+  if (becomesJsonText(change))
+    return 'Regenerate, and send JSON: to the compiler every text is some. Any other text is refused before a run.';
+  return 'Regenerate; the compiler names the calls that send too much.';
+}
+
+function lessIsHeld({ change }: Subject): string {
+  return gainsJson(change)
+    ? 'Deployed code goes on. Once regenerated it is read as JSON: change the code that reads the text.'
+    : 'Nothing breaks. Regenerate to have the narrower type.';
 }
 
 export function changed(subject: Subject): Words {
