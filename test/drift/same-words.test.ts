@@ -30,7 +30,7 @@ function words({ message, hint }: { readonly message: string; readonly hint?: st
 
 /** Labels as people write them, and as nobody should. */
 const labels = fc.oneof(
-  fc.array(fc.oneof(fc.constantFrom('Cost', 'PO', 'total', 'Größe', 'Q1', '(net)', '2nd', 'PDFs', 'straße', 'É', 'of', "Buyer's", 'x2y')), { maxLength: 4 }).map((words) => words.join(' ')),
+  fc.array(fc.oneof(fc.constantFrom('Cost', 'PO', 'total', 'Größe', 'Q1', '(net)', '2nd', 'PDFs', 'straße', 'É', 'of', "Buyer's", 'x2y')), { maxLength: 4 }).map((parts) => parts.join(' ')),
   fc.string({ maxLength: 12 }),
   fc.string({ unit: 'grapheme', maxLength: 8 }),
 ); // prettier-ignore
