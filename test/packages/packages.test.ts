@@ -194,6 +194,8 @@ describe.each([
     cpSync(join(project.folder, 'src/opus'), join(project.folder, 'commonjs/opus'), { recursive: true });
     expect((await project.run(process.execPath, [tsc, '-p', '.'])).output).toBe('');
     expect((await project.run(process.execPath, [tsc, '-p', 'commonjs'])).output).toBe('');
+    // Says to Node what kind of modules stand there; not by the tests below, which run side by side and would read it half written.
+    cpSync(join(project.folder, 'commonjs/package.json'), join(project.folder, 'out/commonjs/package.json'));
   });
 
   test.concurrent.each(nodes)('runs a typed job on Node $version', async (node) => {
@@ -202,7 +204,6 @@ describe.each([
   });
 
   test.concurrent.each(nodes)('is required from CommonJS on Node $version', async (node) => {
-    cpSync(join(project.folder, 'commonjs/package.json'), join(project.folder, 'out/commonjs/package.json'));
     expect(readFileSync(join(project.folder, 'out/commonjs/main.js'), 'utf8')).toContain('require("@opus-codegen/runtime")');
     const { stdout } = await project.run('node', ['out/commonjs/main.js'], node);
     expect(JSON.parse(stdout)).toEqual({ status: 'COMPLETED', total: 'number' });
