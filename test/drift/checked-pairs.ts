@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalOperator } from '@opus-codegen/local-operator';
-import { run } from '../../generator/src/cli/run.ts';
 import type { Lockfile } from '../../generator/src/lock/model.ts';
 import { workflowNames } from '../../generator/src/names/workflow-names.ts';
 import { asAnswered, type Generation } from './canvas.ts';
+import { opusCodegen, type Ended } from './in-process.ts';
 import type { Pair } from './pair.ts';
 
 /** A pair as one generation described it before the change, and one after it. */
@@ -96,30 +96,6 @@ export async function checkCases(cases: readonly Case[]): Promise<readonly Check
 /** An id of either generation's form would do: nobody goes by it. */
 function idOf(key: string): string {
   return `Id${key}`;
-}
-
-interface Ended {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The command in this process, told not to wait before it asks again for a schema that looks cut short. */
-async function opusCodegen(cwd: string, argv: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  const texts = { stdout: '', stderr: '' };
-  const exitCode = await run({
-    argv,
-    cwd,
-    env,
-    version: '0.0.0',
-    today: '2026-05-04',
-    runId: 'pairs',
-    signal: new AbortController().signal,
-    sleep: async () => {},
-    stdout: { isTty: false, write: (text) => void (texts.stdout += text) },
-    stderr: { isTty: false, write: (text) => void (texts.stderr += text) },
-  });
-  return { exitCode, ...texts };
 }
 
 interface CheckDocument {
