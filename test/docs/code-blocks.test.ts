@@ -41,7 +41,7 @@ test('every TypeScript block compiles under strict flags', () => {
     writeFileSync(join(project.folder, name), `${block.text}\nexport {};\n`);
   });
 
-  const { stdout } = spawnSync(join(repositoryRoot, 'node_modules/.bin/tsc'), ['-p', '.', '--pretty', 'false'], {
+  const { stdout, status } = spawnSync(join(repositoryRoot, 'node_modules/.bin/tsc'), ['-p', '.', '--pretty', 'false'], {
     cwd: project.folder,
     encoding: 'utf8',
   });
@@ -55,5 +55,5 @@ test('every TypeScript block compiles under strict flags', () => {
         return block ? `${block.page}:${block.line + Number(row) - 1} (` : `${name}(${row},`;
       }),
     );
-  expect(errors).toEqual([]);
+  expect({ errors, status }).toEqual({ errors: [], status: 0 });
 });
