@@ -226,13 +226,6 @@ describe('watch', () => {
     expect(project.remoteBranch(BRANCH)).toBeUndefined();
   });
 
-  test('gone when looked at again: nobody is bothered', async () => {
-    project.edit(addRequired);
-    project.operator.fault({ call: 'getWorkflow', kind: 'body', skip: 2, times: Infinity, body: (real) => withoutCostCentre(real) });
-    expect(await watch()).toMatchObject({ exitCode: 0, ran: ['look', 'confirm'] });
-    expect(project.pulls).toEqual([]);
-  });
-
   test('an outage: red, and an open pull request stays as it is', async () => {
     afterFirstNight();
     const [pulls, branch] = [project.pulls, project.remoteBranch(BRANCH)];
@@ -330,12 +323,6 @@ test('the key is nowhere in log, summary, pull request or history', () => {
   const told = [log, summary, JSON.stringify(project.pulls), project.git('log', '-p', '--all')];
   expect(told.filter((text) => text.includes(project.operator.serviceKey))).toEqual([]);
 });
-
-function withoutCostCentre(real: unknown): unknown {
-  const workflow = real as RawWorkflow; // what the operator serves
-  if ('jobPayloadSchema' in workflow) delete workflow.jobPayloadSchema['workflow_input_c0stc3ntr'];
-  return workflow;
-}
 
 function untouched(): RawWorkflow['jobPayloadSchema'] {
   return readWorkflowFile('invoice').jobPayloadSchema;

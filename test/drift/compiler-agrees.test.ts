@@ -19,7 +19,7 @@ interface Compiled extends Sampled {
   readonly after: readonly boolean[];
 }
 
-const batch = randomBatch(300);
+const batch = randomBatch(200);
 let compiled: readonly Compiled[];
 
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import { canonicalForm, readWorkflow, RULES, type RuleId, type Variable } from '@opus-codegen/schema';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { validateInput } from '../../runtime/src/input/validate.ts';
-import { casesOf, checkCases, type CheckedCase } from './checked-pairs.ts';
+import { casesOf, checkCases, isRegenerated, type CheckedCase } from './checked-pairs.ts';
 import { compile } from './compiler.ts';
 import { guardOf, compiling, descriptorOf, modulePaths, modulesOf, unnamed, valueOf } from './old-code.ts';
 import type { Pair } from './pair.ts';
@@ -72,13 +72,13 @@ describe('the guard', () => {
 });
 
 describe('the compiler', () => {
-  const first = cases.filter(({ from, to, pair }) => pair.after !== 'gone' && from === to && from === (pair.only ?? 'v1'));
+  const first = cases.filter(isRegenerated);
   let broken: ReturnType<typeof compile>;
 
   beforeAll(() => {
     const modules = first.flatMap(({ key, pair }) => {
       const { bindings } = caseOf(key);
-      return (['before', 'after'] as const).flatMap((when) => [...modulesOf(key, when, bindings[when], codeOf(pair))]);
+      return (['before', 'after'] as const).flatMap((when) => [...modulesOf(key, when, bindings[when] ?? '', codeOf(pair))]);
     });
     const asked = first.flatMap(({ key }) => (['before', 'after'] as const).map((when) => modulePaths(key, when).callers));
     broken = compile(new Map(modules), asked);
