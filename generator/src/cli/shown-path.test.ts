@@ -2,11 +2,11 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { shownPath, shownPlace } from './shown-path.ts';
 
-const cwd = resolve('/work/app');
+const cwd = resolve('/home/ana/app');
 
 test('paths are shown relative to the working directory, with forward slashes', () => {
   expect(shownPath(cwd, join(cwd, 'src', 'opus', 'invoice.ts'))).toBe('src/opus/invoice.ts');
-  expect(shownPath(cwd, resolve('/work/opus.lock.json'))).toBe('../opus.lock.json');
+  expect(shownPath(cwd, resolve('/home/ana/opus.lock.json'))).toBe('../opus.lock.json');
   expect(shownPath(cwd, cwd)).toBe(cwd.replaceAll('\\', '/'));
 });
 
