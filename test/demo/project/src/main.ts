@@ -15,7 +15,7 @@ const sampler = await runSamplerWorkflow({
   fileInputMultiple: [file('./files/ledger.csv'), file('./files/march.pdf')],
   objectInput: { any: { thing: null } },
 });
-console.log(`job ${sampler.jobExecutionId}  three files up, ${sampler.outputs.pages?.length ?? 0} pages back`);
+console.log(`job ${sampler.jobExecutionId}  three files up, pages back: ${sampler.outputs.pages?.length ?? 0}`);
 
 const report = await runNightlyReportWorkflow();
 console.log(`job ${report.jobExecutionId}  ${report.outputs.rowCount ?? 0} rows in ${report.outputs.report ?? 'no file'}`);
