@@ -113,7 +113,7 @@ function treeOf(folder: string): Readonly<Record<string, string>> {
     names
       .map((entry) => join(entry.parentPath, entry.name))
       .toSorted()
-      .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
+      .map((path) => [path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')]),
   );
 }
 
