@@ -4,6 +4,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['{packages/*,runtime,generator}/src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/golden/**'],
+    setupFiles: ['test/tools/random-seed.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
     unstubEnvs: true,

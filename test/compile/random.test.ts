@@ -19,7 +19,7 @@ const root = join(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
 const project = mkdtempSync(join(tmpdir(), 'opus-random-'));
 const numRuns = Math.min(2_000, Number(process.env['NUM_RUNS'] ?? 100));
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const seed = Number(process.env['SEED'] ?? 20_261_123);
 
 beforeAll(async () => {
   const workflows = fc.sample(hostileWorkflow, { numRuns, seed });

@@ -1,6 +1,6 @@
 /**
  * `pnpm nightly`: the property tests of what is generated and of what drifts, with 10,000 random cases each where `pnpm test` takes 500. `NUM_RUNS`
- * sets another number, arguments go to vitest (`pnpm nightly generator/src/emit`). A failure prints the seed that repeats it.
+ * sets another number, arguments go to vitest (`pnpm nightly generator/src/emit`). Each night draws other cases; `SEED` repeats one.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 const folders = ['emit', 'names', 'types', 'lock', 'plan'].map((room) => `generator/src/${room}/`);
 const args = process.argv.slice(2);
+const seed = process.env['SEED'] ?? String(Math.trunc(Math.random() * 2 ** 31));
+console.log(`SEED=${seed}`);
 
 const { status } = spawnSync(
   'vitest',
@@ -16,7 +18,7 @@ const { status } = spawnSync(
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
-    env: { ...process.env, NUM_RUNS: process.env['NUM_RUNS'] ?? '10000' },
+    env: { ...process.env, NUM_RUNS: process.env['NUM_RUNS'] ?? '10000', SEED: seed },
   },
 );
 process.exitCode = status ?? 1;
