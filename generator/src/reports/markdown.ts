@@ -62,7 +62,8 @@ function introduction({ lockfilePath, workflows, lockfiles }: DriftReport): stri
     return `Whatever was seen to change since ${lockfile} was written has been accepted.`;
   }
   if (workflows.every(({ findings }) => findings.length === 0)) {
-    return `No drift was found, but not every workflow could be compared with ${lockfile}.`;
+    if (workflows.every(({ state }) => state === 'unverified')) return `No workflow could be compared with ${lockfile}.`;
+    return `What could be compared is as ${lockfile} says; not every workflow could be.`;
   }
   return `The workflows below changed in the canvas since ${lockfile} was written.`;
 }
