@@ -34,6 +34,12 @@ describe('a change is told at the deepest place that explains it, once', () => {
       ['breaking options-narrowed inputs.it[].unit'],
     ],
     [
+      'a field that went from an object, beside another type that came',
+      object(field('sku'), field('unit')),
+      { type: 'union', anyOf: [{ type: 'object', fields: [field('sku')] }, { type: 'date' }] },
+      ['breaking field-removed inputs.it.unit', 'info type-widened inputs.it'],
+    ],
+    [
       'options that came and went',
       { type: 'str', options: ['a', 'b'] },
       { type: 'str', options: ['b', 'c'] },

@@ -20,7 +20,27 @@ export function compareTypes(before: ElementType, after: ElementType, at: Place,
   if (gone.length + come.length === 0) return;
   const [from, to] = [gone[0], come[0]];
   if (from !== undefined && to !== undefined && gone.length === 1 && come.length === 1 && compareOneKind(from, to, at, walk)) return;
+  compareLoneObjects(gone, come, before, after, at, walk);
   reportRelation(before, after, [...gone, ...come], at, walk);
+}
+
+/**
+ * Objects are open, so one that lost a field beside other types is wider as a value, and yet callers still send the field: what went is told by
+ * the member rules, as it is for an object that stands alone. Only where it is clear which object became which.
+ */
+function compareLoneObjects(
+  gone: readonly SingleType[],
+  come: readonly SingleType[],
+  before: ElementType,
+  after: ElementType,
+  at: Place,
+  walk: Walk,
+): void {
+  const [old, ...moreOld] = gone.filter((type) => type.type === 'object');
+  const [young, ...moreYoung] = come.filter((type) => type.type === 'object');
+  if (old === undefined || young === undefined || moreOld.length + moreYoung.length > 0) return;
+  if (walk.side !== 'input' || (young.fields ?? []).length === 0) return;
+  if (relate(withoutNullable(before), withoutNullable(after)) === 'wider') compareOneKind(old, young, at, walk);
 }
 
 function byForm(type: VariableType): ReadonlyMap<string, SingleType> {
