@@ -1,5 +1,6 @@
 import type picocolors from 'picocolors';
 import type { ExitReason } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
 import type { Env } from '../config/env-file.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RunContext } from '../generate/run-context.ts';
@@ -27,6 +28,8 @@ export interface CommandContext extends RunContext {
   readonly today: string;
   /** For what goes to stdout. */
   readonly colors: Colors;
+  /** Absent: nobody can be asked. */
+  readonly terminal?: Terminal;
 }
 
 /** What a command has to say. Nothing is printed before it is done, so stdout holds one whole document or nothing. */

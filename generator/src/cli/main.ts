@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { isatty } from 'node:tty';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { EXIT_INTERRUPTED } from './exit-codes.ts';
 import { run } from './run.ts';
+import type { Terminal } from './terminal.ts';
 import { ownPackage } from '../own-package.ts';
 
 /** The process `opus-codegen`: hands it to `run` and ends it. The only place that does. */
@@ -33,8 +35,20 @@ export async function main(): Promise<never> {
     },
     stdout: { isTty: process.stdout.isTTY, write: (text) => void process.stdout.write(text) },
     stderr: { isTty: process.stderr.isTTY, write: (text) => void process.stderr.write(text), live: process.stderr },
+    terminal: isatty(0) && isatty(2) ? terminal(() => interruption.abort(new Error('interrupted'))) : undefined,
   });
   // Writes to a pipe may still be on their way (Windows).
   await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))));
   process.exit(exitCode);
+}
+
+function terminal(interrupt: () => void): Terminal {
+  return {
+    // Opened when somebody is asked: an open stdin is read ahead.
+    get input() {
+      return process.stdin;
+    },
+    output: process.stderr,
+    interrupt,
+  };
 }

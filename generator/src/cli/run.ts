@@ -8,6 +8,7 @@ import { readCommandLine, type Invocation } from './program.ts';
 import { liveProgress, plainProgress, silentProgress } from './progress.ts';
 import { renderDiagnostics } from './render-diagnostics.ts';
 import { shownPlace } from './shown-path.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What a run needs of its process. */
 export interface Surroundings {
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly sleep: (delayMs: number, signal: AbortSignal) => Promise<void>;
   readonly stdout: Sink;
   readonly stderr: Sink & { readonly live?: NodeJS.WriteStream | undefined };
+  /** Absent: nobody can be asked. */
+  readonly terminal?: Terminal | undefined;
 }
 
 export interface Sink {
@@ -63,6 +66,8 @@ export async function run(around: Surroundings): Promise<number> {
       runId: around.runId,
       colors: picocolors.createColors(telling.outColors),
       progress: await progressFor(telling, around),
+      // Some CI gives its jobs a terminal; nobody sits there.
+      ...(around.terminal === undefined || isCi(env) ? {} : { terminal: around.terminal }),
     });
   } catch (error) {
     result = failure(error, around, common.verbose);
@@ -148,7 +153,10 @@ function earlyFlags(argv: readonly string[]): { readonly verbose: boolean; reado
 
 async function progressFor(telling: Telling, { stderr, env }: Surroundings): Promise<Progress> {
   if (telling.quiet) return silentProgress;
-  const isCi = (env['CI'] ?? '') !== '' && env['CI'] !== 'false';
-  if (stderr.live !== undefined && stderr.isTty && !isCi && !telling.verbose) return await liveProgress(stderr.live);
+  if (stderr.live !== undefined && stderr.isTty && !isCi(env) && !telling.verbose) return await liveProgress(stderr.live);
   return plainProgress((text) => stderr.write(text), telling.verbose);
+}
+
+function isCi(env: Env): boolean {
+  return (env['CI'] ?? '') !== '' && env['CI'] !== 'false';
 }
