@@ -16,6 +16,7 @@ export { bytes, file, uploaded } from './files/source.ts';
 export type { FileInput, IsoDate, JsonObject, JsonValue, LocalFile, NamedBytes, RemovedInput, UploadedFile } from './types.ts';
 export type { StandardSchemaV1 } from './input/standard-schema.ts';
 export { fileJournal } from './map/file-journal.ts';
+export { inputDigest } from './map/input-digest.ts';
 export { memoryJournal, type Journal, type JournalEntry, type RunState } from './map/journal.ts';
 export type { MapOptions } from './map/options.ts';
 export type { Settled } from './map/settled.ts';

@@ -3,11 +3,11 @@ import { isBlob, isLocalFile, isNamedBytes, isUploaded } from '../files/source.t
 import { isRecord } from '../input/describe.ts';
 
 /**
- * SHA-256 of a workflow's id and an input, equal for equal values whatever the order of their fields.
+ * SHA-256 of a workflow's id and an input, equal for equal values whatever the order of their fields: what a journal knows an input by.
  *
  * A local file counts by its path, bytes and Blobs by name and content, an uploaded file by its URL without the signature.
  *
- * @param input values that `validateInput` found nothing wrong with.
+ * @param input values that a workflow's `check` found nothing wrong with.
  */
 export async function inputDigest(workflowId: string, input: unknown): Promise<string> {
   return sha256(new TextEncoder().encode(JSON.stringify([workflowId, await plain(input)])));

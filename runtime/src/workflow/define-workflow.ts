@@ -1,6 +1,7 @@
 import { coreOf, type LoadCore } from '../client/core.ts';
 import { defaultClient } from '../client/default-client.ts';
 import type { OpusClient } from '../client/client.ts';
+import type { InputIssue } from '../input/issue.ts';
 import { standardSchema, type StandardSchemaV1 } from '../input/standard-schema.ts';
 import { loadEngine } from '../load-engine.ts';
 import type { MapOptions } from '../map/options.ts';
@@ -13,6 +14,11 @@ import type { RunOptions, WaitOptions } from './options.ts';
 /** A workflow as a typed value. Also a Standard Schema of its input. */
 export interface Workflow<Input, Outputs> extends StandardSchemaV1<Input> {
   readonly descriptor: WorkflowDescriptor;
+  /**
+   * Everything wrong with the values and their files, as far as this machine can tell: what a run would be refused for before it asks the
+   * service. Sends nothing; empty when nothing is wrong.
+   */
+  check(input: Input): Promise<readonly InputIssue[]>;
   /** {@link start}, then {@link Job.result}. */
   run(input: Input, options?: RunOptions): Promise<WorkflowResult<Outputs>>;
   /**
@@ -49,6 +55,10 @@ export function defineWorkflow<Input, Outputs>(descriptor: WorkflowDescriptor): 
   };
   return {
     descriptor,
+    async check(input) {
+      const { checkInput } = await loadEngine();
+      return (await checkInput(descriptor.inputs, input)).issues;
+    },
     start,
     run: async (input, options) => (await start(input, options)).result(),
     job: (jobExecutionId, options) =>

@@ -38,6 +38,21 @@ describe('a job handle', () => {
     expect((await service.clock.settle(job.result())).outputs).toEqual({ total: 12.5 });
   });
 
+  it('looks at once for the result when its updates have told of the end', async () => {
+    const service = createFakeService();
+    const job = await service.clock.settle(workflow.start({ note: 'hi' }, { client: service.client }));
+    const statuses: string[] = [];
+    const following = async (): Promise<void> => {
+      for await (const { status } of job.updates({ progress: false })) statuses.push(status);
+    };
+    await service.clock.settle(following());
+    const endedAtMs = service.clock.now();
+    expect((await service.clock.settle(job.result())).outputs).toEqual({ total: 12.5 });
+    expect(statuses.at(-1)).toBe('COMPLETED');
+    // The distance the client keeps between two looks, and no wait beyond it.
+    expect(service.clock.now() - endedAtMs).toBe(100);
+  });
+
   it('resumes by id, looking at once', async () => {
     const service = createFakeService({ 'GET /job/2514/status': { status: 'COMPLETED' } });
     const result = await service.clock.settle(workflow.job('2514', { client: service.client }).result());

@@ -48,9 +48,13 @@ export interface JobOrigin {
 /** A handle: the id is looked at now, everything else when it is asked for. */
 export function createJob<Outputs>(core: LoadCore, descriptor: WorkflowDescriptor, id: string, origin: JobOrigin): Job<Outputs> {
   pathSegment(id, 'jobExecutionId');
+  let { justExecuted } = origin;
   const open = async (): Promise<OpenJob<Outputs>> => {
+    const asExecutedJustNow = justExecuted;
+    // Whoever asks a second time has waited.
+    justExecuted = false;
     const { openJob } = await loadEngine();
-    return openJob(await core(), descriptor, id, origin.justExecuted);
+    return openJob(await core(), descriptor, id, asExecutedJustNow);
   };
   const complete = <Options extends WaitOptions>(options: Options | undefined): WaitOptions & Options => {
     // The cast: an absent `Options` has only optional fields, as every one of them here does.

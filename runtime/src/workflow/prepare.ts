@@ -1,10 +1,9 @@
 import type { ClientCore } from '../client/core.ts';
 import type { EventSink } from '../events.ts';
-import { collectFiles } from '../files/collect.ts';
-import { statFiles, type StatedFile } from '../files/stat.ts';
+import type { StatedFile } from '../files/stat.ts';
 import type { GuardVerdict } from '../guard/guard.ts';
+import { checkInput } from '../input/check-input.ts';
 import { inputError } from '../input/input-error.ts';
-import { validateInput } from '../input/validate.ts';
 import type { CallContext } from '../operator/calls.ts';
 import type { WorkflowDescriptor } from './descriptor.ts';
 import type { RunOptions } from './options.ts';
@@ -39,8 +38,7 @@ export async function prepare(
 
 /** All issues at once, of values and of files, in one error. */
 async function check(variables: readonly Variable[], input: unknown, { workflowId }: WorkflowDescriptor): Promise<readonly StatedFile[]> {
-  const { files, issues } = await statFiles(collectFiles(variables, input));
-  const all = [...validateInput(variables, input), ...issues];
-  if (all.length > 0) throw inputError(all, workflowId);
+  const { files, issues } = await checkInput(variables, input);
+  if (issues.length > 0) throw inputError(issues, workflowId);
   return files;
 }

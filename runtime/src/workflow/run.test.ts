@@ -25,6 +25,19 @@ const failureOf = (service: FakeService, options?: RunOptions, input?: Input): P
     (error: OpusError) => error,
   );
 
+describe('a check', () => {
+  it('finds what is wrong with values and files alike, and sends nothing', async () => {
+    const service = createFakeService();
+    const scan = bytes(new Uint8Array(), 'scan.pdf');
+    expect(await workflow.check({ note: 7, scan } as unknown as Input)).toEqual([
+      expect.objectContaining({ pathText: 'note', code: 'INVALID_INPUT' }),
+      expect.objectContaining({ pathText: 'scan', code: 'FILE_UNREADABLE' }),
+    ]);
+    expect(await workflow.check({ note: 'hi', scan: SCAN })).toEqual([]);
+    expect(service.lines).toEqual([]);
+  });
+});
+
 describe('a run', () => {
   it('goes through the calls in order and gives typed outputs', async () => {
     const service = createFakeService();
