@@ -9,7 +9,7 @@ import { defineConfig, type UserConfig } from 'tsdown';
  */
 const config: UserConfig[] = defineConfig([
   packageAt('packages/operator-api', ['src/index.ts']),
-  packageAt('packages/schema', ['src/index.ts']),
+  packageAt('packages/schema', ['src/index.ts', 'src/lockfile/index.ts']),
   packageAt('packages/local-operator', ['src/index.ts', 'src/command.ts'], { platform: 'node' }),
   packageAt('runtime', ['src/index.ts', 'src/codegen-v1.ts', 'src/files/node.ts', 'src/files/unsupported.ts']),
   packageAt('generator', ['src/index.ts', 'src/cli/main.ts', 'src/reports/render-report.ts'], { platform: 'node' }),

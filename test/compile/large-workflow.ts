@@ -1,5 +1,5 @@
-import type { LockedWorkflow } from '../../generator/src/lock/model.ts';
 import type { SingleType, Variable } from '@opus-codegen/schema';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 
 const options: readonly string[] = Array.from({ length: 500 }, (_, index) => `Option ${index}`);
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalOperator } from '@opus-codegen/local-operator';
-import type { Lockfile } from '../../generator/src/lock/model.ts';
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import { workflowNames } from '../../generator/src/names/workflow-names.ts';
 import { asAnswered, type Generation } from './canvas.ts';
 import { opusCodegen, type Ended } from './in-process.ts';

@@ -1,6 +1,6 @@
 import { runInThisContext } from 'node:vm';
 import { bytes, file, uploaded, type Clock } from '@opus-codegen/runtime';
-import type { LockedWorkflow } from '../../generator/src/lock/model.ts';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { workflowNames } from '../../generator/src/names/workflow-names.ts';
 import { createGuard } from '../../runtime/src/guard/guard.ts';
 import { SchemaDriftError, type SchemaChange } from '../../runtime/src/errors/index.ts';

@@ -1,7 +1,7 @@
+import { JsonFields, LockfileDamage } from '@opus-codegen/schema/lockfile';
 import { ACCEPTANCE_FILE_NAME, ACCEPTANCE_FILE_VERSION, type Acceptance, type AcceptanceFile } from './acceptance.ts';
 import { isDay } from './days.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { JsonFields, LockfileDamage } from '../lock/json-fields.ts';
 
 export type AcceptancesReading =
   { readonly ok: true; readonly accepted: readonly Acceptance[] } | { readonly ok: false; readonly diagnostic: Diagnostic };

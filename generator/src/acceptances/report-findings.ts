@@ -1,5 +1,5 @@
 import type { Level } from '@opus-codegen/schema';
-import { JsonFields, LockfileDamage } from '../lock/json-fields.ts';
+import { JsonFields, LockfileDamage } from '@opus-codegen/schema/lockfile';
 
 /** A finding as a json report tells it: what an acceptance needs of it. */
 export interface ReportedFinding {

@@ -1,9 +1,9 @@
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import { fileDiagnostics } from './file-state.ts';
 import type { Project } from '../config/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { planBindings } from '../generate/plan-bindings.ts';
 import { disagreements } from '../lock/agreement.ts';
-import type { Lockfile } from '../lock/model.ts';
 
 /**
  * Whether config, lockfile and files agree, without the network: what `generate --frozen` would do, told as findings. Writes nothing.

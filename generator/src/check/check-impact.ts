@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import type { Project } from '../config/project.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { planBindings } from '../generate/plan-bindings.ts';
 import type { Pulled } from '../generate/pull-project.ts';
 import { findImpact, ImpactError, type CallSite, type ImpactResult } from '../impact/find-impact.ts';
 import { mergeLockfile } from '../lock/merge-lockfile.ts';
-import type { Lockfile } from '../lock/model.ts';
 import type { WorkflowReport } from '../reports/report.ts';
 
 export interface ImpactOptions {

@@ -1,11 +1,11 @@
 import { compareWorkflows, type WorkflowSchema } from '@opus-codegen/schema';
+import type { LockedWorkflow, Lockfile } from '@opus-codegen/schema/lockfile';
 import { unverifiedReasons } from './unverified-reasons.ts';
 import type { Project, ProjectWorkflow } from '../config/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { pullProject, unreadDiagnostics, type Pulled } from '../generate/pull-project.ts';
 import type { RunContext } from '../generate/run-context.ts';
 import { isSameWorkflow, lockedWorkflow } from '../lock/agreement.ts';
-import type { LockedWorkflow, Lockfile } from '../lock/model.ts';
 import { pinNames } from '../names/pin-names.ts';
 import type { UnverifiedReason, WorkflowReport } from '../reports/report.ts';
 

@@ -1,3 +1,4 @@
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import { checkFiles } from './check-files.ts';
 import type { ImpactOptions } from './check-impact.ts';
 import { driftReasons } from './drift-reasons.ts';
@@ -11,7 +12,6 @@ import type { Project } from '../config/project.ts';
 import { exitReasonsOf, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RunContext } from '../generate/run-context.ts';
 import { disagreements } from '../lock/agreement.ts';
-import type { Lockfile } from '../lock/model.ts';
 import { readLockfile } from '../lock/read-lockfile.ts';
 import { placeInside } from '../plan/place-inside.ts';
 import type { WorkflowReport } from '../reports/report.ts';

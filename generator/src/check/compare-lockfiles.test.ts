@@ -1,6 +1,6 @@
+import type { LockedWorkflow, Lockfile } from '@opus-codegen/schema/lockfile';
 import { expect, test } from 'vitest';
 import { compareLockfiles } from './compare-lockfiles.ts';
-import type { LockedWorkflow, Lockfile } from '../lock/model.ts';
 
 const workflow = (more: Partial<LockedWorkflow> = {}): LockedWorkflow => ({
   workflowId: 'a',

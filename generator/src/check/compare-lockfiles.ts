@@ -1,7 +1,7 @@
 import { compareWorkflows } from '@opus-codegen/schema';
+import type { LockedWorkflow, Lockfile } from '@opus-codegen/schema/lockfile';
 import type { Project } from '../config/project.ts';
 import { lockedWorkflow } from '../lock/agreement.ts';
-import type { LockedWorkflow, Lockfile } from '../lock/model.ts';
 import type { SchemaSides, WorkflowReport } from '../reports/report.ts';
 
 export interface LockfileComparison {

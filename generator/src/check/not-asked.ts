@@ -1,7 +1,7 @@
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import type { Project } from '../config/project.ts';
 import { CATALOG } from '../diagnostics/catalog.ts';
 import { lockedWorkflow } from '../lock/agreement.ts';
-import type { Lockfile } from '../lock/model.ts';
 import type { WorkflowReport } from '../reports/report.ts';
 
 /** What a report says when the service was not to be asked: of every workflow, that nothing is known. Pure. */

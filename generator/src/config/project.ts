@@ -1,5 +1,5 @@
+import type { VersionPin } from '@opus-codegen/schema/lockfile';
 import type { FailOn, ImportExtensionSetting, RuleLevel } from './define-config.ts';
-import type { VersionPin } from '../lock/model.ts';
 
 /** One config, checked, with every default filled in and every path absolute. What all commands work on. */
 export interface Project {

@@ -1,8 +1,7 @@
+import { isIdentifier } from '@opus-codegen/schema/lockfile';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { identifierFrom } from '../names/identifier.ts';
 import { findNameClashes } from '../names/workflow-names.ts';
-
-const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** Everything that is wrong with a set of workflow keys: function, type and file names are made from them (codegen.md, config). */
 export function checkWorkflowKeys(keys: readonly string[], label: string): readonly Diagnostic[] {
@@ -27,7 +26,7 @@ export function checkWorkflowKeys(keys: readonly string[], label: string): reado
 
 /** Whether names can be made from a key. Also what a lockfile's keys must be, since a file name comes from them. */
 export function isWorkflowKey(key: string): boolean {
-  return IDENTIFIER.test(key) && key !== '__proto__' && identifierFrom(key) !== undefined;
+  return isIdentifier(key) && identifierFrom(key) !== undefined;
 }
 
 /** `my-flow` → `myFlow`: what to write in place of a key that does not fit. */

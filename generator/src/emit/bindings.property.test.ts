@@ -1,8 +1,8 @@
 import type { Variable, VariableType } from '@opus-codegen/schema';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import * as fc from 'fast-check';
 import { ts } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
-import type { LockedWorkflow } from '../lock/model.ts';
 import { renderBindings } from './bindings.ts';
 import { HOSTILE_TEXTS } from './testing/hostile-text.ts';
 import { hostileWorkflow } from './testing/hostile-workflow.ts';

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { describe, expect, test } from 'vitest';
-import type { LockedWorkflow } from '../lock/model.ts';
 import { renderBindings } from './bindings.ts';
 
 const golden = join(import.meta.dirname, '../../../test/golden');

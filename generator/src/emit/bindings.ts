@@ -1,5 +1,5 @@
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { createFormatter } from '../format/formatter.ts';
-import type { LockedWorkflow } from '../lock/model.ts';
 import { findUnusableNames } from '../names/locked-names.ts';
 import { findNameClashes, workflowNames } from '../names/workflow-names.ts';
 import { sign } from './signature.ts';

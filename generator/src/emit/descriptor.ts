@@ -1,5 +1,5 @@
 import type { SingleType, Variable, VariableType } from '@opus-codegen/schema';
-import type { LockedWorkflow } from '../lock/model.ts';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { stringLiteral } from '../types/string-literal.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Variable } from '@opus-codegen/schema';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { describe, expect, test } from 'vitest';
-import type { LockedWorkflow } from '../lock/model.ts';
 import { workflowNames } from '../names/workflow-names.ts';
 import { propertyDoc, runDoc } from './docs.ts';
 

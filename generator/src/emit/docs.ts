@@ -1,5 +1,5 @@
 import { DEFAULT_DATE_FORMAT, FILE_EXTENSIONS, type Variable, type VariableType } from '@opus-codegen/schema';
-import type { LockedWorkflow } from '../lock/model.ts';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import type { WorkflowNames } from '../names/workflow-names.ts';
 import { MAX_OPTIONS_INLINE } from '../types/interfaces.ts';
 import { stringLiteral } from '../types/string-literal.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { describe, expect, test } from 'vitest';
-import type { LockedWorkflow } from '../lock/model.ts';
 import { readLockfile } from '../lock/read-lockfile.ts';
 import { openApiDocument } from '../types/schema-documents.ts';
 import { renderBindings, type EmitOptions } from './bindings.ts';

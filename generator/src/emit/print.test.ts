@@ -1,5 +1,5 @@
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { expect, test } from 'vitest';
-import type { LockedWorkflow } from '../lock/model.ts';
 import { workflowNames } from '../names/workflow-names.ts';
 import { createPrinter } from './print.ts';
 import { workflowFile } from './workflow-file.ts';

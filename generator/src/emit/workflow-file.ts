@@ -1,3 +1,4 @@
+import type { LockedWorkflow, RemovedVariable } from '@opus-codegen/schema/lockfile';
 import {
   StructureKind,
   VariableDeclarationKind,
@@ -5,7 +6,6 @@ import {
   type PropertySignatureStructure,
   type StatementStructures,
 } from 'ts-morph';
-import type { LockedWorkflow, RemovedVariable } from '../lock/model.ts';
 import type { WorkflowNames } from '../names/workflow-names.ts';
 import { planInterfaces, type InterfacePlans } from '../types/interfaces.ts';
 import { stringLiteral } from '../types/string-literal.ts';

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
+import { type Lockfile, printLockfile } from '@opus-codegen/schema/lockfile';
 import { planBindings } from './plan-bindings.ts';
 import type { NextLockfile } from './pulled-lockfile.ts';
 import type { RunContext } from './run-context.ts';
 import type { Project } from '../config/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { disagreements } from '../lock/agreement.ts';
-import { printLockfile } from '../lock/lockfile-text.ts';
-import type { Lockfile } from '../lock/model.ts';
 import { readLockfile } from '../lock/read-lockfile.ts';
 import { orderActions } from '../plan/order-actions.ts';
 import { placeInside } from '../plan/place-inside.ts';

@@ -1,10 +1,10 @@
+import type { LockedWorkflow, Lockfile } from '@opus-codegen/schema/lockfile';
 import { importExtensionOf } from '../config/import-extension.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { inspectSignature } from '../emit/signature.ts';
 import { FormatError } from '../format/formatter.ts';
 import { lockedWorkflow } from '../lock/agreement.ts';
-import type { LockedWorkflow, Lockfile } from '../lock/model.ts';
 import { findUnusableNames } from '../names/locked-names.ts';
 import { workflowNames } from '../names/workflow-names.ts';
 import { placeInside } from '../plan/place-inside.ts';

@@ -1,7 +1,7 @@
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import type { Project, ProjectWorkflow } from '../config/project.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { lockedWorkflow } from '../lock/agreement.ts';
-import type { Lockfile } from '../lock/model.ts';
 import { looksCutShort } from '../pull/cut-short.ts';
 import { failureDiagnostics, type FailedRead } from '../pull/live-failure.ts';
 import { openLive } from '../pull/read-live.ts';

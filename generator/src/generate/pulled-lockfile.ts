@@ -1,9 +1,9 @@
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import { pullProject, unreadDiagnostics } from './pull-project.ts';
 import type { RunContext } from './run-context.ts';
 import type { Project } from '../config/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeLockfile } from '../lock/merge-lockfile.ts';
-import type { Lockfile } from '../lock/model.ts';
 
 export interface PullOptions {
   /** The keys asked for; absent: all. */

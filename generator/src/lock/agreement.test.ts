@@ -1,6 +1,6 @@
+import type { LockedWorkflow, Lockfile } from '@opus-codegen/schema/lockfile';
 import { expect, test } from 'vitest';
 import { disagreements, lockedWorkflow } from './agreement.ts';
-import type { LockedWorkflow, Lockfile } from './model.ts';
 import type { OpusConfig } from '../config/define-config.ts';
 import type { Project } from '../config/project.ts';
 import { projectIn } from '../testing/project.ts';

@@ -1,4 +1,4 @@
-import type { LockedWorkflow, Lockfile, VersionPin } from './model.ts';
+import type { LockedWorkflow, Lockfile, VersionPin } from '@opus-codegen/schema/lockfile';
 import type { Project, ProjectWorkflow } from '../config/project.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 

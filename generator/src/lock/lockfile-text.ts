@@ -1,48 +1,31 @@
-import { canonicalLockfile, LOCKFILE_VERSION } from './canonical-lockfile.ts';
-import { LockfileDamage } from './json-fields.ts';
-import type { Lockfile } from './model.ts';
+import { parseLockfileText, type Lockfile, type LockfileProblem } from '@opus-codegen/schema/lockfile';
+import { isWorkflowKey } from '../config/workflow-keys.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 
-export type LockfileReading = { readonly ok: true; readonly lockfile: Lockfile } | { readonly ok: false; readonly diagnostic: Diagnostic };
-
-const CONFLICT_MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)/m;
+export type DiagnosedLockfile =
+  { readonly ok: true; readonly lockfile: Lockfile } | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** Reads the text of `opus.lock.json`. Pure. `path` is for messages. */
-export function parseLockfile(text: string, path: string): LockfileReading {
-  const marker = CONFLICT_MARKER.exec(text);
-  if (marker !== null) {
-    const line = text.slice(0, marker.index).split('\n').length;
-    return refuse('lockfile-conflict', `Line ${line} of the lockfile is a merge conflict marker.`, `${path}:${line}`);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    // The engine's message quotes the text around the fault: harmless, for the lockfile holds no secrets.
-    return refuse('lockfile-damaged', `The lockfile is no JSON: ${error instanceof Error ? error.message : 'unreadable'}.`, path);
-  }
-  const version = typeof value === 'object' && value !== null && 'lockfileVersion' in value ? value.lockfileVersion : undefined;
-  if (version !== LOCKFILE_VERSION && version !== undefined) {
-    return refuse(
-      'lockfile-version',
-      `The lockfile says version ${JSON.stringify(version)}; this package knows ${LOCKFILE_VERSION}.`,
-      path,
-    );
-  }
-  try {
-    if (version === undefined) throw new LockfileDamage('lockfileVersion', String(LOCKFILE_VERSION));
-    return { ok: true, lockfile: canonicalLockfile(value) };
-  } catch (error) {
-    if (!(error instanceof LockfileDamage)) throw error;
-    return refuse('lockfile-damaged', `The lockfile is damaged: ${error.message}.`, `${path} › ${error.pointer}`);
-  }
+export function parseLockfile(text: string, path: string): DiagnosedLockfile {
+  const reading = parseLockfileText(text);
+  if (!reading.ok) return { ok: false, diagnostic: diagnosisOf(reading.problem, path) };
+  const nameless = Object.keys(reading.lockfile.workflows).find((key) => !isWorkflowKey(key));
+  if (nameless === undefined) return reading;
+  const pointer = `workflows.${nameless}`;
+  const message = `The lockfile is damaged: ${pointer} should be under a key that names can be made of.`;
+  return { ok: false, diagnostic: diagnosisOf({ kind: 'damaged', message, pointer }, path) };
 }
 
-/** The file's bytes: two-space JSON, sorted, LF, one line end at the end. The same lockfile always gives the same text. */
-export function printLockfile(lockfile: Lockfile): string {
-  return `${JSON.stringify(canonicalLockfile(lockfile), undefined, 2)}\n`;
-}
-
-function refuse(name: 'lockfile-conflict' | 'lockfile-damaged' | 'lockfile-version', what: string, where: string): LockfileReading {
-  return { ok: false, diagnostic: diagnose(name, { what, where }) };
+function diagnosisOf(problem: LockfileProblem, path: string): Diagnostic {
+  const what = problem.message;
+  switch (problem.kind) {
+    case 'conflict':
+      return diagnose('lockfile-conflict', { what, where: `${path}:${problem.line}` });
+    case 'damaged':
+      return diagnose('lockfile-damaged', { what, where: problem.pointer === undefined ? path : `${path} › ${problem.pointer}` });
+    case 'version':
+      return diagnose('lockfile-version', { what, where: path });
+    default:
+      return problem satisfies never;
+  }
 }

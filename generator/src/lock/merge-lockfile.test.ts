@@ -1,7 +1,7 @@
 import { fingerprint, type Variable, type WorkflowSchema } from '@opus-codegen/schema';
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import { describe, expect, test } from 'vitest';
 import { mergeLockfile } from './merge-lockfile.ts';
-import type { Lockfile } from './model.ts';
 import type { LiveWorkflow } from '../pull/read-workflows.ts';
 import { projectIn } from '../testing/project.ts';
 

@@ -1,7 +1,6 @@
 import { fingerprint } from '@opus-codegen/schema';
+import { canonicalLockfile, type LockedWorkflow, type Lockfile } from '@opus-codegen/schema/lockfile';
 import { lockedWorkflow } from './agreement.ts';
-import { canonicalLockfile } from './canonical-lockfile.ts';
-import type { LockedWorkflow, Lockfile } from './model.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { pinNames } from '../names/pin-names.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import { parseLockfile } from './lockfile-text.ts';
-import type { Lockfile } from './model.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 
 export interface LockfileOnDisk {

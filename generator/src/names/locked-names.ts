@@ -1,5 +1,5 @@
 import type { Variable, VariableType } from '@opus-codegen/schema';
-import type { LockedWorkflow } from '../lock/model.ts';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { isUsableName } from './identifier.ts';
 
 /** A name in the lockfile that cannot stand in code: it is no identifier, or a variable beside it has it too. */

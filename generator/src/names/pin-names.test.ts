@@ -1,7 +1,7 @@
 import type { Variable, WorkflowSchema } from '@opus-codegen/schema';
+import type { LockedWorkflow, RemovedVariable } from '@opus-codegen/schema/lockfile';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LockedWorkflow, RemovedVariable } from '../lock/model.ts';
 import { isUsableName } from './identifier.ts';
 import { pinNames, type PinnedNames } from './pin-names.ts';
 import { propertyRuns } from '../testing/property-runs.ts';

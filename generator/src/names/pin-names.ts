@@ -1,5 +1,5 @@
 import type { Variable, WorkflowSchema } from '@opus-codegen/schema';
-import type { LockedWorkflow, RemovedVariable } from '../lock/model.ts';
+import type { LockedWorkflow, RemovedVariable } from '@opus-codegen/schema/lockfile';
 import type { NameDiagnostic } from './diagnostic.ts';
 import { isUsableName } from './identifier.ts';
 import { pinLevel, type PinLog } from './pin-level.ts';

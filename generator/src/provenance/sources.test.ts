@@ -1,6 +1,6 @@
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { expect, test } from 'vitest';
 import { sourcesOf, type SourcesRequest } from './sources.ts';
-import type { LockedWorkflow } from '../lock/model.ts';
 import { tempFolder } from '../testing/temp-folder.ts';
 
 const workflow: LockedWorkflow = {

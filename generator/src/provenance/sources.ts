@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { emitterIdentity } from './emitter-identity.ts';
 import { formatSettings } from './format-settings.ts';
 import type { ImportExtension } from '../config/import-extension.ts';
-import type { LockedWorkflow } from '../lock/model.ts';
 import { workflowNames } from '../names/workflow-names.ts';
 
 export interface SourcesRequest {

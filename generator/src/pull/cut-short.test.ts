@@ -1,7 +1,7 @@
 import type { Variable, WorkflowSchema } from '@opus-codegen/schema';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { expect, test } from 'vitest';
 import { looksCutShort } from './cut-short.ts';
-import type { LockedWorkflow } from '../lock/model.ts';
 
 const variables = (...names: readonly string[]): readonly Variable[] =>
   names.map((name) => ({ name, wire: `w_${name}`, displayName: name, type: 'str' }));

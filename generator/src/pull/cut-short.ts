@@ -1,5 +1,5 @@
 import type { WorkflowSchema } from '@opus-codegen/schema';
-import type { LockedWorkflow } from '../lock/model.ts';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { matchLocked } from '../names/match-locked.ts';
 
 /** This many inputs gone at once are more often a canvas being edited than a change that was meant (codegen.md, exit codes). */

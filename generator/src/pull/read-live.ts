@@ -1,6 +1,6 @@
 import type { ErrorCode, OpusError as OpusErrorType } from '@opus-codegen/runtime';
+import type { VersionPin } from '@opus-codegen/schema/lockfile';
 import type { LiveFailure, LiveFailureKind } from './live-failure.ts';
-import type { VersionPin } from '../lock/model.ts';
 
 export interface LiveRequest {
   readonly workflowId: string;

@@ -1,9 +1,8 @@
 import { compareWorkflows, type Variable } from '@opus-codegen/schema';
+import { type LockedWorkflow, printLockfile } from '@opus-codegen/schema/lockfile';
 import { expect, test } from 'vitest';
 import { jsonReport, REPORT_FORMATS, renderReport } from './render-report.ts';
 import { reportOn } from './testing/example-report.ts';
-import type { LockedWorkflow } from '../lock/model.ts';
-import { printLockfile } from '../lock/lockfile-text.ts';
 
 const kept: Variable = {
   name: 'invoiceDocument',

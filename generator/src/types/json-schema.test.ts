@@ -1,4 +1,4 @@
-import type { LockedWorkflow } from '../lock/model.ts';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { expect, test } from 'vitest';
 import { jsonSchemaDocument, openApiDocument } from './schema-documents.ts';
 

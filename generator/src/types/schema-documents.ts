@@ -1,4 +1,4 @@
-import type { LockedWorkflow } from '../lock/model.ts';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { uniqueNames } from '../names/unique-names.ts';
 import { pascalCase, transliterate, wordsOf } from '../names/words.ts';
 import { workflowNames } from '../names/workflow-names.ts';

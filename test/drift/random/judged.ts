@@ -1,6 +1,6 @@
 import { canonicalForm, type Finding } from '@opus-codegen/schema';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import * as fc from 'fast-check';
-import type { LockedWorkflow } from '../../../generator/src/lock/model.ts';
 import { asV1, asV2 } from '../../../packages/schema/src/testing/wire-forms.ts';
 import { editedWorkflows, type EditedWorkflow } from './edits.ts';
 import { check, lockAfterPull, schemaOf } from './regeneration.ts';

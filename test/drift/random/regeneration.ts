@@ -1,9 +1,9 @@
 import { compareWorkflows, readWorkflow, type Finding, type WorkflowSchema } from '@opus-codegen/schema';
+import type { LockedWorkflow, Lockfile } from '@opus-codegen/schema/lockfile';
 import type { Project } from '../../../generator/src/config/project.ts';
 import { createPrinter } from '../../../generator/src/emit/print.ts';
 import { workflowFile } from '../../../generator/src/emit/workflow-file.ts';
 import { mergeLockfile } from '../../../generator/src/lock/merge-lockfile.ts';
-import type { LockedWorkflow, Lockfile } from '../../../generator/src/lock/model.ts';
 import { pinNames } from '../../../generator/src/names/pin-names.ts';
 import { workflowNames } from '../../../generator/src/names/workflow-names.ts';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { disagreements, lockedWorkflow } from '../../lock/agreement.ts';
-import type { LockedWorkflow } from '../../lock/model.ts';
 import { readLockfile } from '../../lock/read-lockfile.ts';
 import { placeInside } from '../../plan/place-inside.ts';
 import { writeReport } from '../../write/write-report.ts';

@@ -1,9 +1,9 @@
 import type { Variable, VariableType } from '@opus-codegen/schema';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import type { Command } from '../command.ts';
 import { openProjects } from '../open-projects.ts';
 import { forTerminal } from '../terminal-text.ts';
 import { lockedWorkflow } from '../../lock/agreement.ts';
-import type { LockedWorkflow } from '../../lock/model.ts';
 import { readLockfile } from '../../lock/read-lockfile.ts';
 import { diagnose } from '../../diagnostics/diagnostic.ts';
 import { placeInside } from '../../plan/place-inside.ts';

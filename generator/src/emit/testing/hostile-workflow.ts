@@ -1,6 +1,6 @@
 import type { ElementType, SingleType, Variable, VariableType } from '@opus-codegen/schema';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import * as fc from 'fast-check';
-import type { LockedWorkflow } from '../../lock/model.ts';
 import { pinNames } from '../../names/pin-names.ts';
 import { hostileText } from './hostile-text.ts';
 

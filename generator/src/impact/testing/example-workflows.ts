@@ -1,5 +1,5 @@
 import type { Variable } from '@opus-codegen/schema';
-import type { LockedWorkflow } from '../../lock/model.ts';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { variable, workflow, type Workflows } from './impact-project.ts';
 
 /** Three workflows as they were before something changed, and the variables to change them with. */

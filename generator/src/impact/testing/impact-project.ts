@@ -1,8 +1,8 @@
 import { mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compareWorkflows, type Finding, type Variable, type VariableType } from '@opus-codegen/schema';
+import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { renderBindings, type EmitOptions } from '../../emit/bindings.ts';
-import type { LockedWorkflow } from '../../lock/model.ts';
 import { tempFolder, type TempFolder } from '../../testing/temp-folder.ts';
 import { findImpact, type CallSite, type ImpactRequest, type ImpactResult } from '../find-impact.ts';
 

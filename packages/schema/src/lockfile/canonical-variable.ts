@@ -1,4 +1,4 @@
-import type { ElementType, SingleType, Variable, VariableType } from '@opus-codegen/schema';
+import type { ElementType, SingleType, Variable, VariableType } from '../model.ts';
 import { JsonFields, LockfileDamage } from './json-fields.ts';
 
 // As deep as the readers of the service's answers go (drift.md, fingerprint).

@@ -1,4 +1,4 @@
-import type { SchemaGeneration, Variable } from '@opus-codegen/schema';
+import type { SchemaGeneration, Variable } from '../model.ts';
 
 /** `opus.lock.json`: what the bindings were generated from, and the TypeScript names that must not move (codegen.md, lockfile). */
 export interface Lockfile {

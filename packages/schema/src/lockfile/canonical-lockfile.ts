@@ -1,7 +1,7 @@
 import { canonicalVariable } from './canonical-variable.ts';
 import { JsonFields, LockfileDamage } from './json-fields.ts';
-import type { LockedWorkflow, Lockfile, RemovedVariable, VersionPin } from './model.ts';
-import { isWorkflowKey } from '../config/workflow-keys.ts';
+import type { LockedWorkflow, Lockfile, RemovedVariable, VersionPin } from './lockfile.ts';
+import { isIdentifier } from './workflow-key.ts';
 
 export const LOCKFILE_VERSION = 1;
 
@@ -19,7 +19,7 @@ export function canonicalLockfile(value: unknown): Lockfile {
     workflows: Object.fromEntries(
       sorted.map((key) => {
         // File names are made from keys: one like `../x` must not get that far.
-        if (!isWorkflowKey(key)) throw new LockfileDamage(`workflows.${key}`, 'under a key that is an identifier');
+        if (!isIdentifier(key)) throw new LockfileDamage(`workflows.${key}`, 'under a key that is an identifier');
         return [key, canonicalWorkflow(workflows.value(key), `workflows.${key}`)];
       }),
     ),
