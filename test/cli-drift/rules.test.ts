@@ -32,6 +32,42 @@ describe('rules and explain', () => {
     });
   });
 
+  test('explain a message by its code or its name, and an error of a run, in any case', async () => {
+    const byCode = await project.run(['explain', 'opus3001'], { cwd: tmpdir() });
+    expect(byCode).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `OPUS3001  No service key
+error "key-missing", the command ends with 31
+
+  why The Operator API answers only with a key.
+  fix Set the variable in the environment or in a .env file beside the config. Without a key, \`generate --frozen\` and \`check --offline\` still work.
+  see https://github.com/opus-codegen/opus-codegen/blob/main/docs/diagnostics.md#opus3001
+`,
+    });
+    expect((await project.run(['explain', 'key-missing'])).stdout).toBe(byCode.stdout);
+    expect((await project.run(['explain', 'invalid_input'])).stdout).toMatch(/^INVALID_INPUT {2}.*\nInputError, thrown by a run\n/);
+    expect(json(await project.run(['explain', 'OPUS9003', '--format', 'json']))).toMatchObject({
+      kind: 'message',
+      code: 'OPUS9003',
+      name: 'interrupted',
+      exitCode: 130,
+      docs: 'https://github.com/opus-codegen/opus-codegen/blob/main/docs/diagnostics.md#opus9003',
+    });
+  });
+
+  test.each([
+    ['OPUS30001', 'OPUS3001'],
+    ['JOB_FAILD', 'JOB_FAILED'],
+    ['key-mising', 'key-missing'],
+    ['label-chnged', 'label-changed'],
+  ])('explain %s: did you mean %s?', async (typed, meant) => {
+    const result = await project.run(['explain', typed]);
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain('error OPUS9030 ');
+    expect(result.stderr).toContain(`Did you mean ${meant}?`);
+  });
+
   test('a rule that does not exist is told with the one that was meant, here as in the config', async () => {
     const typo = await project.run(['explain', 'type-wided']);
     expect(typo.code).toBe(2);

@@ -79,9 +79,9 @@ after the day named. It quiets check only; the guard before a run minds the drif
   add(
     program
       .command('explain')
-      .description('what a rule of drift means, with an example, and what to do')
-      .argument('<rule>', 'the id of a rule: variable-removed')
-      .addHelpText('after', examples('opus-codegen explain variable-removed', 'opus-codegen explain type-changed --format json')),
+      .description('what a rule of drift, a message or an error means, and what to do')
+      .argument('<what>', 'a rule (variable-removed), a message (OPUS3001) or an error of a run (INVALID_INPUT)')
+      .addHelpText('after', examples('opus-codegen explain variable-removed', 'opus-codegen explain OPUS3001')),
     async () => (await import('./commands/explain.ts')).explain,
   );
 }

@@ -41,6 +41,12 @@ test('text from the service cannot paint the terminal', () => {
   expect(renderDiagnostics([diagnose('schema-note', { what: '\u001b[31mred' })], plain)).toMatch(/^warning OPUS3008 \\u\{1b\}\[31mred\n/);
 });
 
+test('where to read more is told on request, once for what is told together', () => {
+  expect(renderDiagnostics([missing('a.ts'), missing('b.ts')], plain, { links: true })).toMatch(
+    /\n {2}fix .*\n {2}see https:\/\/github\.com\/opus-codegen\/opus-codegen\/blob\/main\/docs\/diagnostics\.md#opus5009$/,
+  );
+});
+
 test('nothing to say is nothing', () => {
   expect(renderDiagnostics([], plain)).toBe('');
 });

@@ -2,12 +2,18 @@ import type { Colors } from './command.ts';
 import { forTerminal } from './terminal-text.ts';
 import type { Severity } from '../diagnostics/catalog-entry.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { docsOfCode } from '../diagnostics/docs-link.ts';
+
+/** Addresses are long: they are told on request. `opus-codegen explain <code>` tells them, too. */
+export interface RenderOptions {
+  readonly links?: boolean;
+}
 
 /**
  * Diagnostics for people, gravest first, each with its place, its reason and the next step. What has the same reason and the same next step is told
  * together. Ends without a line end; empty for none.
  */
-export function renderDiagnostics(diagnostics: readonly Diagnostic[], colors: Colors): string {
+export function renderDiagnostics(diagnostics: readonly Diagnostic[], colors: Colors, { links = false }: RenderOptions = {}): string {
   const sorted = diagnostics.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
   const groups = new Map<string, Diagnostic[]>();
   for (const diagnostic of sorted) {
@@ -15,12 +21,12 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[], colors: Co
     const alike = JSON.stringify([code, severity, why, fix]);
     groups.set(alike, [...(groups.get(alike) ?? []), diagnostic]);
   }
-  return [...groups.values()].map((alike) => groupText(alike, colors)).join('\n\n');
+  return [...groups.values()].map((alike) => groupText(alike, colors, links)).join('\n\n');
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-function groupText(alike: readonly Diagnostic[], colors: Colors): string {
+function groupText(alike: readonly Diagnostic[], colors: Colors, links: boolean): string {
   const [first] = alike;
   if (first === undefined) return '';
   const { severity, code, why, fix } = first;
@@ -37,6 +43,7 @@ function groupText(alike: readonly Diagnostic[], colors: Colors): string {
     ]),
     `  ${colors.dim('why')} ${forTerminal(why)}`,
     `  ${colors.dim('fix')} ${forTerminal(fix)}`,
+    ...(links ? [`  ${colors.dim('see')} ${docsOfCode(code)}`] : []),
   ].join('\n');
 }
 

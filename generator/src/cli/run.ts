@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { Env } from '../config/env-file.ts';
 import { diagnose, DiagnosticError, exitReasonsOf, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { docsOfCode } from '../diagnostics/docs-link.ts';
 import type { Progress } from '../generate/run-context.ts';
 import type { CommandResult } from './command.ts';
 import { EXIT_INTERRUPTED, exitCodeOf, sortedReasons } from './exit-codes.ts';
@@ -99,6 +100,7 @@ function finish(result: CommandResult, telling: Telling, { stdout, stderr, signa
       diagnostics: result.diagnostics.map(({ exit: _exit, ...diagnostic }) => ({
         ...diagnostic,
         ...(diagnostic.where === undefined ? {} : { where: shownPlace(telling.cwd, diagnostic.where) }),
+        docs: docsOfCode(diagnostic.code),
       })),
     };
     stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
@@ -109,7 +111,7 @@ function finish(result: CommandResult, telling: Telling, { stdout, stderr, signa
     const shown = result.diagnostics.filter(
       ({ severity }) => severity === 'error' || (severity === 'warning' ? !telling.quiet : telling.verbose),
     );
-    const text = renderDiagnostics(shown, picocolors.createColors(telling.errColors));
+    const text = renderDiagnostics(shown, picocolors.createColors(telling.errColors), { links: telling.verbose });
     if (text !== '') stderr.write(`${text}\n`);
   }
   return exitCode;

@@ -40,4 +40,12 @@ export const TOOL_ENTRIES = {
     why: 'It is written for what Node has had since then.',
     fix: 'Update Node.js, or run it with `npx -p node@24 opus-codegen`.',
   },
+  'nothing-to-explain': {
+    code: 'OPUS9030',
+    severity: 'error',
+    exit: 'usage',
+    title: 'There is nothing of that name to explain',
+    why: 'explain takes a rule of drift (`variable-removed`), a message (`OPUS3001`) or an error of a run (`INVALID_INPUT`).',
+    fix: 'See `opus-codegen rules` for rules; codes stand in the message that sent you here.',
+  },
 } as const;

@@ -1,4 +1,5 @@
 import type { Finding, Level, RuleId } from '@opus-codegen/schema';
+import { docsOfCode, docsOfRule } from '../diagnostics/docs-link.ts';
 import { acceptedOf, acceptedWords } from './accepted.ts';
 import { printJson } from './escape/json.ts';
 import { forSarifMessage } from './escape/sarif.ts';
@@ -85,12 +86,18 @@ function ruleDescriptor(id: RuleId): object {
     shortDescription: { text: title },
     fullDescription: { text: description },
     help: { text: description },
+    helpUri: docsOfRule(id),
     properties: { tags: ['drift'] },
   };
 }
 
 function notificationDescriptor(id: string): object {
-  return { id, shortDescription: { text: 'A workflow could not be looked at' } };
+  return {
+    id,
+    shortDescription: { text: 'A workflow could not be looked at' },
+    // Whoever makes a report of his own may call a reason anything.
+    ...(/^OPUS\d+$/.test(id) ? { helpUri: docsOfCode(id) } : {}),
+  };
 }
 
 function notification(workflow: WorkflowReport, placeOf: PlaceOf): object {

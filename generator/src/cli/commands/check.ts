@@ -99,7 +99,7 @@ async function checkText(
   const isAsked = sections.length > 0;
   const files = checks.some(({ offline }) => offline.length > 0) ? 'disagree' : 'agree';
   sections.push(`Config, lockfile and generated files ${files}.${isAsked ? '' : ' The service was not asked.'}`);
-  return [...sections, ...(shown.length === 0 ? [] : [renderDiagnostics(shown, colors)])].join('\n\n');
+  return [...sections, ...(shown.length === 0 ? [] : [renderDiagnostics(shown, colors, { links: isVerbose })])].join('\n\n');
 }
 
 /** Why nobody could look is told once for all, below. */

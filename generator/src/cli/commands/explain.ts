@@ -1,52 +1,35 @@
-import type { ExampleFinding, RuleExplanation } from '../../rules/rule-explanation.ts';
+import type { CodeExplanation } from '../../diagnostics/explanation.ts';
 import type { Colors, Command } from '../command.ts';
-import { knownRule } from '../known-rule.ts';
+import { explained } from '../explained.ts';
+import { ruleText } from '../rule-text.ts';
 
 export interface ExplainFlags {
   readonly args: readonly string[];
 }
 
-/** `explain`: one rule at length. Reads nothing, not even a config. */
+/** `explain`: a rule of drift, a message or an error at length. Reads nothing, not even a config. */
 export const explain: Command<ExplainFlags> = async ({ args }, { colors }) => {
-  const rule = await knownRule(args[0] ?? '');
-  const { explainRule } = await import('../../rules/rule-explanation.ts');
-  const explanation = explainRule(rule);
-  return { text: explanationText(explanation, colors), json: { ...explanation }, diagnostics: [] };
+  const explanation = await explained(args[0] ?? '');
+  const text = 'rule' in explanation ? ruleText(explanation, colors) : codeText(explanation, colors);
+  return { text, json: { ...explanation }, diagnostics: [] };
 };
 
-const MEANING = {
-  breaking: 'breaking: code or callers fail. A check ends with 20, whatever --fail-on says.',
-  warning: 'warning: they may fail. A check ends with 22 under --fail-on warning.',
-  info: 'info: nothing fails. A check ends with 22 under --fail-on info only.',
-  off: 'off: not told, unless the config gives it a level.',
-} as const;
-
-function explanationText({ rule, title, description, levels, example }: RuleExplanation, colors: Colors): string {
-  const { inputs, outputs } = levels;
-  const told = inputs === outputs ? [inputs] : [inputs, outputs];
+function codeText(explanation: CodeExplanation, colors: Colors): string {
+  const { code, title, why, fix, docs } = explanation;
   return [
-    `${colors.bold(rule)}  ${title}`,
-    description,
-    [
-      inputs === outputs ? `Level: ${inputs}.` : `Level: ${inputs} on inputs, ${outputs} on outputs.`,
-      ...told.map((level) => `  ${MEANING[level]}`),
-    ].join('\n'),
-    ['Example', ...labelled('before', example.before), ...labelled('after', example.after)].join('\n'),
-    ...example.findings.map((finding) => findingText(finding)),
-    [
-      'If the change is meant, regenerate: `opus-codegen generate`. If it has to wait:',
-      `  opus-codegen accept ${rule} <place> --from drift.json --reason <why> --owner <who> --until <day>`,
-      'If it never matters to you, in opus.config.ts:',
-      `  drift: { rules: { '${rule}': 'off' } }`,
-    ].join('\n'),
+    [`${colors.bold(code)}  ${title}`, kindOf(explanation)].join('\n'),
+    [`  ${colors.dim('why')} ${why}`, `  ${colors.dim('fix')} ${fix}`, `  ${colors.dim('see')} ${docs}`].join('\n'),
   ].join('\n\n');
 }
 
-function findingText({ side, level, place, message, hint, ask }: ExampleFinding): string {
-  const where = side === 'workflow' ? 'The check says' : `As an ${side}, the check says`;
-  return [`${where} (${level}, ${place})`, `  ${message}`, ...labelled('you do', [hint]), ...labelled('ask the owner', [ask])].join('\n');
-}
-
-function labelled(label: string, lines: readonly string[]): readonly string[] {
-  return lines.map((line, index) => `  ${(index === 0 ? label : '').padEnd(13)}  ${line}`);
+function kindOf(explanation: CodeExplanation): string {
+  switch (explanation.kind) {
+    case 'message':
+      const { severity, name, exitCode } = explanation;
+      return `${severity} "${name}"${exitCode === undefined ? '' : `, the command ends with ${exitCode}`}`;
+    case 'error':
+      return `${explanation.errorClass}, thrown by a run`;
+    default:
+      return explanation satisfies never;
+  }
 }
