@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printLockfile } from '../../../generator/src/lock/lockfile-text.ts';
+import { printLockfile } from '@opus-codegen/schema/lockfile';
 import type { NodeCommand } from '../harness/measure-process.ts';
 import { configText, lockfileOf } from '../workload/lockfile.ts';
 import { openApiOf } from '../workload/openapi.ts';

@@ -1,6 +1,6 @@
 import { readWorkflow } from '@opus-codegen/schema';
 import { mergeLockfile } from '../../../generator/src/lock/merge-lockfile.ts';
-import type { Lockfile } from '../../../generator/src/lock/model.ts';
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import { parseConfig } from '../../../generator/src/config/parse-config.ts';
 import type { WorkloadWorkflow } from './workflows.ts';
 

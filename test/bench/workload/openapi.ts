@@ -1,5 +1,5 @@
 import { openApiDocument } from '../../../generator/src/types/schema-documents.ts';
-import type { Lockfile } from '../../../generator/src/lock/model.ts';
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import { workflowNames } from '../../../generator/src/names/workflow-names.ts';
 
 /**
