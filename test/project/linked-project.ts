@@ -16,6 +16,7 @@ export function createLinkedProject(name: string, template?: string): LinkedProj
   if (template) cpSync(template, folder, { recursive: true });
   link('runtime', join(folder, 'node_modules/@opus-codegen/runtime'));
   link('generator', join(folder, 'node_modules/@opus-codegen/generator'));
+  link('packages/local-operator', join(folder, 'node_modules/@opus-codegen/local-operator'));
   link('node_modules/@types/node', join(folder, 'node_modules/@types/node'));
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
 }

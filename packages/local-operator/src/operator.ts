@@ -1,13 +1,17 @@
 import type { OperatorCall } from './calls.ts';
 import type { Fault } from './faults/fault.ts';
 import type { JobRecord } from './jobs/job-record.ts';
-import type { OutcomeSource } from './jobs/outcome.ts';
+import type { OutcomeSource, OutcomeUse } from './jobs/outcome.ts';
+import type { TestKit } from './kit/test-kit.ts';
 import type { RecordedRequest } from './recording/recorded-request.ts';
 import type { StoredFile } from './storage/stored-file.ts';
 import type { WorkflowSource } from './workflows/source.ts';
 
-/** A running Operator API with its storage (operator-api.md §1), on two loopback ports. `await using` closes it. */
-export interface LocalOperator extends AsyncDisposable {
+/**
+ * A running Operator API with its storage (operator-api.md §1), on two loopback ports. `await using` closes it. `Bindings` is the module of
+ * generated bindings that its keys are typed by: `LocalOperator<typeof import('./opus/index.ts')>`.
+ */
+export interface LocalOperator<Bindings = unknown> extends TestKit<Bindings>, AsyncDisposable {
   /** `http://127.0.0.1:<port>` of the API. */
   readonly baseUrl: string;
   /** `http://127.0.0.1:<other port>` of the presigned URLs and stored files: another origin, so that a leaked key shows. */
@@ -37,8 +41,8 @@ export interface LocalOperator extends AsyncDisposable {
   editWorkflow<Raw = unknown>(workflowId: string, edit: (raw: Raw) => unknown): void;
   removeWorkflow(workflowId: string): void;
   readonly workflowIds: readonly string[];
-  /** What jobs executed from now on do. Throws when the id is not known. */
-  setOutcome(workflowId: string, outcome: OutcomeSource): void;
+  /** What jobs executed from now on do, or the next `times` of them before that. Throws when the id is not known. */
+  setOutcome(workflowId: string, outcome: OutcomeSource, use?: OutcomeUse): void;
 
   /** The file somebody put behind a `fileUrl`. */
   storedFile(fileUrl: string): StoredFile | undefined;
@@ -47,6 +51,9 @@ export interface LocalOperator extends AsyncDisposable {
   /** Plans something to go wrong. Faults strike in the order they were planned. */
   fault(fault: Fault): void;
   clearFaults(): void;
+
+  /** Everything as it was at the start, but for the ports and the key: workflows, outcomes, jobs, files, faults, requests. Between two tests. */
+  reset(): void;
 
   /** Destroys every connection, hanging ones too. May be called twice. */
   close(): Promise<void>;

@@ -1,9 +1,12 @@
 import type { Clock } from './clock.ts';
+import type { LockfileSource } from './lockfile/lockfile-source.ts';
 import type { RecordedRequest } from './recording/recorded-request.ts';
 import type { StorageContentType } from './storage/put-verdict.ts';
 import type { WorkflowSource } from './workflows/source.ts';
 
 export interface LocalOperatorOptions {
+  /** Serves every workflow of an `opus.lock.json`, and lets tests name them by key or handle. */
+  readonly lockfile?: LockfileSource;
   readonly workflows?: readonly WorkflowSource[];
   /** A folder of JSON files, each one answer of `GET /workflow/{id}`; the id is the one inside, else the file's name. */
   readonly schemaFolder?: string;
@@ -11,7 +14,7 @@ export interface LocalOperatorOptions {
   readonly serviceKey?: string;
   /** The system's unless given. */
   readonly clock?: Clock;
-  /** From execute to the job's end: 50 unless told. */
+  /** From execute to the job's end, in milliseconds: 0 unless told, so that the first look shows the end. */
   readonly jobDurationMs?: number;
   /** Of the API; 0 (the default) takes any that is free. */
   readonly port?: number;

@@ -1,9 +1,14 @@
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import type { OperatorState } from './api/context.ts';
+import { releaseHeld } from './api/settle.ts';
 import type { Origin } from './calls.ts';
 import { systemClock } from './clock.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
 import { toJobRecord } from './jobs/job.ts';
 import { JobStore } from './jobs/store.ts';
+import { createKit } from './kit/create-kit.ts';
+import { lockedSources } from './lockfile/locked-sources.ts';
+import { readLockfileSource } from './lockfile/lockfile-source.ts';
 import type { LocalOperator } from './operator.ts';
 import type { LocalOperatorOptions } from './options.ts';
 import { Recorder } from './recording/recorder.ts';
@@ -12,16 +17,21 @@ import { serve, type Serving } from './server/serve.ts';
 import { createLocalServiceKey } from './service-key.ts';
 import { FileStore } from './storage/store.ts';
 import { readSchemaFolder } from './workflows/folder.ts';
+import type { WorkflowSource } from './workflows/source.ts';
 import { WorkflowStore } from './workflows/store.ts';
 
 /**
  * Starts an Operator API for tests, demos and offline development. Strict on what it receives (operator-api.md §1, §3, §5, §6); nothing leaves this machine.
- * Rejects when a port is taken, a workflow has no id, or the schema folder cannot be read.
+ * Rejects when a port is taken, a workflow has no id, or the lockfile or the schema folder cannot be read.
+ *
+ * `Bindings` types the keys of the lockfile by the generated bindings: `startLocalOperator<typeof import('./opus/index.ts')>({ lockfile: true })`.
  */
-export async function startLocalOperator(options: LocalOperatorOptions = {}): Promise<LocalOperator> {
-  const workflows = new WorkflowStore();
+export async function startLocalOperator<Bindings = unknown>(options: LocalOperatorOptions = {}): Promise<LocalOperator<Bindings>> {
+  const lockfile = options.lockfile === undefined ? undefined : await readLockfileSource(options.lockfile);
   const fromFolder = options.schemaFolder === undefined ? [] : await readSchemaFolder(options.schemaFolder);
-  for (const source of [...fromFolder, ...(options.workflows ?? [])]) workflows.put(source);
+  const sources = [...(lockfile === undefined ? [] : lockedSources(lockfile)), ...fromFolder, ...(options.workflows ?? [])];
+  const workflows = new WorkflowStore();
+  for (const source of sources) workflows.put(source);
 
   // The servers come first, since the storage's own origin stands in every URL it gives out. Nobody knows the ports before they are set up.
   const handlerOf =
@@ -35,7 +45,8 @@ export async function startLocalOperator(options: LocalOperatorOptions = {}): Pr
   });
   const closing = new AbortController();
   const serving = prepare(options, workflows, { api: api.origin, storage: storage.origin }, closing.signal);
-  return createOperator(serving, [api, storage], closing);
+  // The same methods whatever the bindings: those are types alone, and every name and value is checked again.
+  return createOperator({ serving, servers: [api, storage], closing, sources, lockfile }) as LocalOperator as LocalOperator<Bindings>;
 }
 
 function prepare(
@@ -56,7 +67,7 @@ function prepare(
     }),
     clock: options.clock ?? systemClock,
     storageOrigin: origins.storage,
-    jobDurationMs: options.jobDurationMs ?? 50,
+    jobDurationMs: options.jobDurationMs ?? 0,
     keepPayloads: recordBodies,
     requireWorkspaceOnUpload: options.requireWorkspaceOnUpload ?? false,
   };
@@ -74,9 +85,18 @@ function prepare(
   };
 }
 
-function createOperator(serving: Serving, servers: readonly Listening[], closing: AbortController): LocalOperator {
-  const { state, recorder, faults } = serving;
+interface Parts {
+  readonly serving: Serving;
+  readonly servers: readonly Listening[];
+  readonly closing: AbortController;
+  readonly sources: readonly WorkflowSource[];
+  readonly lockfile: Lockfile | undefined;
+}
+
+function createOperator({ serving, servers, closing, sources, lockfile }: Parts): LocalOperator {
+  const { state, recorder, faults, serviceKey } = serving;
   const { workflows, jobs, files, clock } = state;
+  const baseUrl = serving.origins.api;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing.abort();
@@ -84,9 +104,10 @@ function createOperator(serving: Serving, servers: readonly Listening[], closing
     return closed;
   };
   return {
-    baseUrl: serving.origins.api,
+    ...createKit({ state, lockfile, baseUrl, serviceKey }),
+    baseUrl,
     storageOrigin: serving.origins.storage,
-    serviceKey: serving.serviceKey,
+    serviceKey,
     get requests() {
       return recorder.all();
     },
@@ -111,13 +132,20 @@ function createOperator(serving: Serving, servers: readonly Listening[], closing
     get workflowIds() {
       return workflows.ids();
     },
-    setOutcome: (id, outcome) => workflows.setOutcome(id, outcome),
+    setOutcome: (id, outcome, use = {}) => {
+      workflows.tellOutcome(id, outcome, use);
+      releaseHeld(state, id);
+    },
     storedFile: (fileUrl) => files.file(fileUrl),
     get storedFiles() {
       return files.files();
     },
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
+    reset: () => {
+      for (const part of [workflows, jobs, files, faults, recorder]) part.clear();
+      for (const source of sources) workflows.put(source);
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

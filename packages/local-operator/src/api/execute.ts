@@ -1,12 +1,11 @@
 import type { ExecuteRequest, ExecuteResponse } from '@opus-codegen/operator-api';
 import { errorAnswer, jsonAnswer, type Answer } from '../answer.ts';
-import { toJobRecord, type Execution, type Job } from '../jobs/job.ts';
-import type { Outcome, OutcomeSource } from '../jobs/outcome.ts';
-import { outputsOf } from '../results/outputs.ts';
+import type { Execution, Job } from '../jobs/job.ts';
 import { brokenRules, optionalUrl, requiredObject, requiredText, type BodyRule } from '../validation/body-rules.ts';
 import { ACCEPTED, judgePayload, type PayloadVerdict } from '../validation/payload.ts';
 import { schemaOf, type ServedSchema } from '../workflows/store.ts';
 import type { ApiRequest, OperatorState } from './context.ts';
+import { settled } from './settle.ts';
 
 const RULES: readonly BodyRule[] = [requiredText('jobExecutionId'), requiredObject('jobPayloadSchemaInstance'), optionalUrl('callbackUrl')];
 
@@ -42,7 +41,7 @@ export function execute(state: OperatorState, request: ApiRequest): Answer {
     typeDefinitionOnV1: verdict.typeDefinitionOnV1,
   };
   job.executeCount = 1;
-  job.execution = settled(state, { ...job, execution }, workflow.outcome, execution);
+  job.execution = settled(state, job, workflow.outcomes.take(), execution);
   return jsonAnswer(200, {
     success: true,
     message: 'Job execution started',
@@ -55,20 +54,6 @@ function judge(state: OperatorState, schema: ServedSchema, body: ExecuteRequest)
   if (schema.read === undefined) return ACCEPTED;
   const { workflow, definitions } = schema.read;
   return judgePayload(body.jobPayloadSchemaInstance, workflow, definitions, (fileUrl) => state.files.file(fileUrl) !== undefined);
-}
-
-/** Decides what will become of the job now, so that its payload need not be remembered. */
-function settled(state: OperatorState, job: Job, source: OutcomeSource, execution: Execution): Execution {
-  const outcome: Outcome = typeof source === 'function' ? source(toJobRecord(job, execution.at)) : source;
-  const { payload, ...rest } = execution;
-  const context = { jobId: job.id, storageOrigin: state.storageOrigin };
-  const declared = execution.schema.read?.workflow.outputs ?? [];
-  return {
-    ...(state.keepPayloads ? execution : rest),
-    outcome:
-      typeof outcome.outputs === 'function' ? { ...outcome, outputs: outputsOf(outcome, payload ?? {}, declared, context) } : outcome,
-    durationMs: outcome.durationMs ?? execution.durationMs,
-  };
 }
 
 const pinOf = (job: Job): { readonly version?: number; readonly workflowVersionId?: string } => ({

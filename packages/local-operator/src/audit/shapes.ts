@@ -29,7 +29,9 @@ function entries(job: Job, { done, running, failed, executedAt, ending }: Trail,
     ...(executedAt === undefined ? [] : [entry(executedAt, 'api', 'Job execution started')]),
     ...done.map((node) => entry(node.startedAt, node.name, 'Node completed')),
     ...(running === undefined ? [] : [entry(running.startedAt, running.name, 'Node started')]),
-    ...(failed === undefined ? [] : [entry(failed.startedAt, failed.name, 'Node failed')]),
+    ...(failed === undefined
+      ? []
+      : [entry(failed.startedAt, failed.name, failed.message === undefined ? 'Node failed' : `Node failed: ${failed.message}`)]),
     ...(ending === undefined ? [] : [entry(now, 'system', `Job ${ending.replaceAll('_', ' ')}`)]),
   ];
 }
@@ -45,10 +47,11 @@ function snakeCase(trail: Trail): JsonRecord {
     failed_nodes: trail.failed === undefined ? [] : [trail.failed.name],
     nb_failed_nodes: trail.failed === undefined ? 0 : 1,
     audit: {
-      nodes_execution_data: byNode(trail, (node, status) => ({
+      nodes_execution_data: byNode(trail, (node, status, message) => ({
         execution_status: status,
         execution_start_time: node.startedAt,
         execution_time: node.durationMs,
+        ...(message === undefined ? {} : { error_message: message }),
       })),
     },
   };
@@ -65,19 +68,20 @@ function camelCase(trail: Trail): JsonRecord {
     failedNodes: trail.failed === undefined ? [] : [trail.failed.name],
     nbFailedNodes: trail.failed === undefined ? 0 : 1,
     audit: {
-      nodesExecutionData: byNode(trail, (node, status) => ({
+      nodesExecutionData: byNode(trail, (node, status, message) => ({
         executionStatus: status,
         executionStartTime: node.startedAt,
         executionTime: node.durationMs,
+        ...(message === undefined ? {} : { errorMessage: message }),
       })),
     },
   };
 }
 
-function byNode({ done, running, failed }: Trail, tell: (node: TrailNode, status: string) => JsonRecord): JsonRecord {
+function byNode({ done, running, failed }: Trail, tell: (node: TrailNode, status: string, message?: string) => JsonRecord): JsonRecord {
   return recordOf([
     ...done.map((node) => [node.name, tell(node, 'completed')] as const),
     ...(running === undefined ? [] : [[running.name, tell(running, 'running')] as const]),
-    ...(failed === undefined ? [] : [[failed.name, tell(failed, 'failed')] as const]),
+    ...(failed === undefined ? [] : [[failed.name, tell(failed, 'failed', failed.message)] as const]),
   ]);
 }

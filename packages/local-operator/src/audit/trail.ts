@@ -8,7 +8,7 @@ export interface Trail {
   /** Done without failing. */
   readonly done: readonly TrailNode[];
   readonly running?: TrailNode;
-  readonly failed?: TrailNode;
+  readonly failed?: TrailNode & { readonly message?: string };
   readonly remaining: readonly string[];
   readonly executedAt?: number;
   /** `completed`, `failed`, `timed_out`, … once the job has ended. */
@@ -38,12 +38,13 @@ export function trailOf(job: Job, now: number): Trail {
   const status = statusAt(job, now);
   const ended = isTerminal(status);
   const failedNode = failedNodeAt(job, now);
+  const message = execution.outcome.failureMessage;
   const reached = failedNode === undefined ? Math.floor(progressAt(job, now) * nodes.length) : nodes.indexOf(failedNode);
   return {
     nodes,
     done: nodes.slice(0, reached).map((_, index) => nodeAt(index)),
     ...(ended ? {} : { running: nodeAt(reached) }),
-    ...(failedNode === undefined ? {} : { failed: nodeAt(reached) }),
+    ...(failedNode === undefined ? {} : { failed: { ...nodeAt(reached), ...(message === undefined ? {} : { message }) } }),
     remaining: nodes.slice(reached + 1),
     executedAt: execution.at,
     ...(ended ? { ending: normalStatus(status).toLowerCase() } : {}),

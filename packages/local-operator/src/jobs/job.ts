@@ -51,6 +51,7 @@ export function statusAt(job: Job, now: number): string {
   if (execution === undefined) return NOT_EXECUTED_STATUS;
   const { outcome } = execution;
   if (execution.inputNodeRefusals.length > 0) return 'FAILED';
+  if (outcome.held === true) return outcome.status ?? 'WAITING';
   if (outcome.statuses !== undefined && outcome.statuses.length > 0) {
     const index = Math.min(Math.max(job.statusCount - 1, 0), outcome.statuses.length - 1);
     return outcome.statuses[index] ?? 'COMPLETED';

@@ -20,6 +20,10 @@ export interface Outcome {
   readonly auditShape?: AuditShape;
   /** The node an unsuccessful job stopped at: the last working one unless told. */
   readonly failedNode?: string;
+  /** What that node says in the audit. */
+  readonly failureMessage?: string;
+  /** The job stays in `status` (`WAITING` unless told) until another outcome is told for its workflow, and then takes that one. */
+  readonly held?: true;
   /** The results come this much later than the status `COMPLETED`. */
   readonly resultsReadyAfterMs?: number;
   /** What the results call answers in between: 409 unless told. `empty` is a 200 without a body. */
@@ -28,6 +32,12 @@ export interface Outcome {
 
 /** An outcome, or one for each job: called when the job is executed. */
 export type OutcomeSource = Outcome | ((job: JobRecord) => Outcome);
+
+/** Of an outcome that is told. */
+export interface OutcomeUse {
+  /** For so many jobs, the next to be executed; without it, for all that have no other. */
+  readonly times?: number | undefined;
+}
 
 export type Outputs = Readonly<Record<string, unknown>>;
 

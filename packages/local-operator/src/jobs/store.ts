@@ -19,4 +19,9 @@ export class JobStore {
   all(): readonly Job[] {
     return [...this.#jobs.values()];
   }
+
+  /** The next one is the first again. */
+  clear(): void {
+    this.#jobs.clear();
+  }
 }

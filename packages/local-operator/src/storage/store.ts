@@ -81,6 +81,10 @@ export class FileStore {
   files(): readonly StoredFile[] {
     return [...this.#slots.values()].flatMap((slot) => (slot.file === undefined ? [] : [slot.file]));
   }
+
+  clear(): void {
+    this.#slots.clear();
+  }
 }
 
 function sameText(left: string, right: string): boolean {

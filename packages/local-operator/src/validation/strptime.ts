@@ -64,6 +64,8 @@ const WRITTEN_OUT: ReadonlyMap<string, string> = new Map([
   ['X', '%H:%M:%S'],
 ]);
 
+export type DateParts = ReadonlyMap<string, string>;
+
 type Piece = { readonly text: string } | { readonly letter: string; readonly directive: Directive };
 
 /**
@@ -71,18 +73,21 @@ type Piece = { readonly text: string } | { readonly letter: string; readonly dir
  * itself refuse, with an unknown or repeated directive, takes anything here: a local test server has nothing to say about it.
  */
 export function matchesDateFormat(text: string, format: string = DEFAULT_DATE_FORMAT): boolean {
-  const pieces = piecesOf(format);
-  if (pieces === undefined) return true;
+  if (piecesOf(format) === undefined) return true;
+  const parts = datePartsOf(text, format);
+  return parts !== undefined && existsInCalendar(parts);
+}
+
+/** What stands in a text for each directive letter of the format; undefined when it does not fit, or the format is none. */
+export function datePartsOf(text: string, format: string): DateParts | undefined {
   const letters: string[] = [];
-  const source = pieces.map((piece) => {
+  const source = piecesOf(format)?.map((piece) => {
     if ('text' in piece) return escapePattern(piece.text);
     letters.push(piece.letter);
     return `(${piece.directive.pattern})`;
   });
-  const match = new RegExp(`^${source.join('')}$`, 'iu').exec(text);
-  if (match === null) return false;
-  const parts = new Map(letters.map((letter, index) => [letter, match[index + 1] ?? '']));
-  return existsInCalendar(parts);
+  const match = source === undefined ? null : new RegExp(`^${source.join('')}$`, 'iu').exec(text);
+  return match === null ? undefined : new Map(letters.map((letter, index) => [letter, match[index + 1] ?? '']));
 }
 
 /** A date in UTC, written by the format. An unknown directive is left as it stands. */
@@ -108,19 +113,26 @@ function piecesOf(format: string): readonly Piece[] | undefined {
   return pieces;
 }
 
-function existsInCalendar(parts: ReadonlyMap<string, string>): boolean {
+function existsInCalendar(parts: DateParts): boolean {
   const day = parts.get('d');
   const month = monthOf(parts);
   if (day === undefined || month === undefined) return true;
-  const year = parts.get('Y') ?? parts.get('y');
-  // Without a year Python takes 1900; a two-digit one falls between 1969 and 2068.
-  const fullYear = year === undefined ? 1900 : year.length === 4 ? Number(year) : Number(year) + (Number(year) < 69 ? 2000 : 1900);
+  // Without a year Python takes 1900.
+  const year = yearOf(parts) ?? 1900;
   const date = new Date(0);
-  date.setUTCFullYear(fullYear, month - 1, Number(day));
-  return fullYear >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day);
+  date.setUTCFullYear(year, month - 1, Number(day));
+  return year >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day);
 }
 
-function monthOf(parts: ReadonlyMap<string, string>): number | undefined {
+/** A two-digit year falls between 1969 and 2068. */
+export function yearOf(parts: DateParts): number | undefined {
+  const year = parts.get('Y') ?? parts.get('y');
+  if (year === undefined) return undefined;
+  return year.length === 4 ? Number(year) : Number(year) + (Number(year) < 69 ? 2000 : 1900);
+}
+
+/** From 1. */
+export function monthOf(parts: DateParts): number | undefined {
   const number = parts.get('m');
   if (number !== undefined) return Number(number);
   const name = parts.get('B') ?? parts.get('b');

@@ -1,6 +1,7 @@
 import { readWorkflow, type Definitions, type WorkflowSchema } from '@opus-codegen/schema';
 import { isRecord, own } from '../json.ts';
-import type { OutcomeSource } from '../jobs/outcome.ts';
+import type { OutcomeSource, OutcomeUse } from '../jobs/outcome.ts';
+import { OutcomeQueue } from '../jobs/outcome-queue.ts';
 import type { WorkflowSource, WorkflowVersion } from './source.ts';
 
 /** One schema, served and read once however many jobs it gets. */
@@ -16,7 +17,7 @@ export interface ServedWorkflow {
   readonly id: string;
   readonly current: ServedSchema;
   readonly versions: readonly (WorkflowVersion & { readonly served: ServedSchema })[];
-  readonly outcome: OutcomeSource;
+  readonly outcomes: OutcomeQueue;
 }
 
 /** A pinned version, by number or id; empty for the current one. */
@@ -34,7 +35,7 @@ export class WorkflowStore {
     const id = source.id ?? idInside(source.schema);
     if (id === undefined) throw new Error('A workflow source needs an id: its schema has neither workflowId nor workflow_id.');
     const versions = (source.versions ?? []).map((version) => ({ ...version, served: serve(version.schema) }));
-    this.#workflows.set(id, { id, current, versions, outcome: source.outcome ?? {} });
+    this.#workflows.set(id, { id, current, versions, outcomes: new OutcomeQueue(source.outcome) });
     return id;
   }
 
@@ -46,8 +47,8 @@ export class WorkflowStore {
     this.#workflows.set(id, { ...workflow, current: serve(returned === undefined ? copy : returned) });
   }
 
-  setOutcome(id: string, outcome: OutcomeSource): void {
-    this.#workflows.set(id, { ...this.#expect(id), outcome });
+  tellOutcome(id: string, outcome: OutcomeSource, use: OutcomeUse): void {
+    this.#expect(id).outcomes.tell(outcome, use);
   }
 
   remove(id: string): void {
@@ -60,6 +61,10 @@ export class WorkflowStore {
 
   ids(): readonly string[] {
     return [...this.#workflows.keys()];
+  }
+
+  clear(): void {
+    this.#workflows.clear();
   }
 
   #expect(id: string): ServedWorkflow {

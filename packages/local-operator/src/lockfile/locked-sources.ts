@@ -1,0 +1,19 @@
+import type { Lockfile } from '@opus-codegen/schema/lockfile';
+import type { WorkflowSource } from '../workflows/source.ts';
+import { workflowAnswer } from './workflow-answer.ts';
+
+/**
+ * Every workflow of a lockfile as the service answered it when it was locked: the bindings generated from it run without drift.
+ *
+ * @throws {Error} when two entries are of one workflow: only one of them could be served.
+ */
+export function lockedSources(lockfile: Lockfile): readonly WorkflowSource[] {
+  const keyOf = new Map<string, string>();
+  return Object.entries(lockfile.workflows).map(([key, locked]) => {
+    const other = keyOf.get(locked.workflowId);
+    if (other !== undefined)
+      throw new Error(`${other} and ${key} of the lockfile are both workflow ${locked.workflowId}. Keep one of them.`);
+    keyOf.set(locked.workflowId, key);
+    return { id: locked.workflowId, schema: workflowAnswer(locked) };
+  });
+}
