@@ -31,6 +31,20 @@ const [oldestNode] = nodes;
 const usualNode = nodes.find(({ line }) => line === '24');
 if (oldestNode === undefined || usualNode === undefined) throw new Error('Node.js 24, a dependency of this repository, is not installed');
 
+const jest = ['--experimental-vm-modules', require.resolve('jest/bin/jest'), '--rootDir', '.', '--watchman=false', '--testMatch'];
+const testRunners = [
+  {
+    runner: 'vitest',
+    args: [join(repositoryRoot, 'node_modules/vitest/vitest.mjs'), 'run', '--globals', 'runners/kit.test.mjs'],
+    node: usualNode,
+    passed: /Tests +1 passed/,
+  },
+  { runner: 'jest, as ES modules', args: [...jest, '**/kit.test.mjs'], node: usualNode, passed: /^Tests: +1 passed/m },
+  // Needs Node.js 24.9, or a transform of the packages.
+  { runner: 'jest, required from CommonJS', args: [...jest, '**/kit.test.cjs'], node: usualNode, passed: /^Tests: +1 passed/m },
+  { runner: 'node:test, on the oldest Node.js', args: ['--test', 'runners/kit.node.mjs'], node: oldestNode, passed: /pass 1\b/ },
+];
+
 const tarballs = mkdtempSync(join(tmpdir(), 'opus-tarballs-'));
 let packed: readonly PackedPackage[];
 let registry: Registry;
@@ -123,6 +137,7 @@ describe.each([
     installer: 'npm',
     generateOn: nodes,
     compilers: [typescript7, typescript59],
+    runners: testRunners,
     otherCommands: [
       ['list'],
       ['diff'],
@@ -140,6 +155,7 @@ describe.each([
     installer: 'pnpm',
     generateOn: [oldestNode],
     compilers: [typescript7],
+    runners: [],
     otherCommands: [['check', '--offline']],
     install: ({ folder }: ScratchProject) =>
       runPnpm(folder, [
@@ -150,7 +166,7 @@ describe.each([
         `--config.cache-dir=${join(folder, '.cache')}`,
       ]),
   },
-])('a project that $installer installed the tarballs into', ({ installer, install, generateOn, compilers, otherCommands }) => {
+])('a project that $installer installed the tarballs into', ({ installer, install, generateOn, compilers, runners, otherCommands }) => {
   let project: ScratchProject;
   beforeAll(async () => {
     project = createScratchProject(installer, {
@@ -201,6 +217,10 @@ describe.each([
   test.concurrent.each(nodes)('runs a typed job on Node $version', async (node) => {
     const { stdout } = await project.run('node', ['out/src/main.js'], node);
     expect(JSON.parse(stdout)).toEqual({ node: node.version, statuses: ['COMPLETED', 'COMPLETED'], total: 'number', distinctJobs: true });
+  });
+
+  test.concurrent.each(runners)('tests with the kit in $runner', async ({ args, node, passed }) => {
+    expect((await project.run('node', args, node)).output).toMatch(passed);
   });
 
   test.concurrent.each(nodes)('is required from CommonJS on Node $version', async (node) => {
