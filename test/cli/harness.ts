@@ -155,7 +155,8 @@ function resultOf(child: ChildProcess): Promise<CliResult> {
   });
 }
 
-function treeOf(folder: string): Readonly<Record<string, string>> {
+/** Every file's text by its path, sorted. */
+export function treeOf(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

@@ -13,7 +13,7 @@ export async function main(): Promise<never> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       interrupts += 1;
-      // Asked twice: no more waiting for an orderly end. What is left over, the next run removes.
+      // Asked twice: no more waiting for an orderly end. What is left behind, the next command completes or removes.
       if (interrupts > 1) process.exit(EXIT_INTERRUPTED);
       interruption.abort(new Error('interrupted'));
     });

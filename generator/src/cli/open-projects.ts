@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { CommandContext, CommonOptions } from './command.ts';
+import { settleFormerRuns } from './hold-projects.ts';
 import { closest } from '../config/closest.ts';
 import { loadProjects } from '../config/load-projects.ts';
 import type { Project } from '../config/project.ts';
@@ -12,11 +13,17 @@ export interface OpenedProjects {
 }
 
 /**
- * The projects a command works on. With a filter, only those that have one of its keys.
+ * The projects a command works on, with what a killed run left there made good. With a filter, only those that have one of its keys.
  *
- * @throws {DiagnosticError} for a config that cannot be used, or a filter that names nothing.
+ * @throws {DiagnosticError} for a config that cannot be used, a filter that names nothing, or a commit that cannot be completed.
  */
 export async function openProjects(options: CommonOptions, context: CommandContext): Promise<OpenedProjects> {
+  const opened = await chosenProjects(options, context);
+  await settleFormerRuns(opened.projects, context);
+  return opened;
+}
+
+async function chosenProjects(options: CommonOptions, context: CommandContext): Promise<OpenedProjects> {
   if (statSync(options.cwd, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new DiagnosticError(diagnose('working-directory', { what: `${options.cwd} is no folder.` }));
   }

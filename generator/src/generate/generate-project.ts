@@ -74,7 +74,7 @@ export async function generateProject(project: Project, options: GenerateOptions
     })),
     ...(lockfile === 'unchanged' ? [] : [{ path: lockfilePath, text: lockfileText }]),
   ];
-  await commitFiles(changes, context);
+  await commitFiles(changes, { ...context, root: project.root });
   return { ...result, done: true };
 }
 

@@ -1,124 +1,153 @@
-import { mkdirSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commitFiles, type FileChange } from './commit-files.ts';
+import { commitFiles, type CommitOptions } from './commit-files.ts';
+import { DiskRefusal } from './disk-failure.ts';
+import { after, before, changesIn } from './testing/example-commit.ts';
 import { tempFolder, type TempFolder } from '../testing/temp-folder.ts';
 
-const before = { 'opus/gone.ts': 'gone', 'opus/kept.ts': 'kept', 'opus/old.ts': 'old', 'opus.lock.json': 'lock 1' };
-const after = { 'opus/fresh.ts': 'fresh', 'opus/kept.ts': 'kept', 'opus/old.ts': 'new', 'opus.lock.json': 'lock 2' };
-
-function changesIn(folder: TempFolder): readonly FileChange[] {
-  return [
-    { path: join(folder.path, 'opus/gone.ts') },
-    { path: join(folder.path, 'opus/old.ts'), text: 'new' },
-    { path: join(folder.path, 'opus/fresh.ts'), text: 'fresh' },
-    { path: join(folder.path, 'opus.lock.json'), text: 'lock 2' },
-  ];
+function optionsFor(folder: TempFolder, over: Partial<CommitOptions> = {}): CommitOptions {
+  return { root: folder.path, runId: 'r', signal: new AbortController().signal, ...over };
 }
 
-/** Every step of those changes, in order. */
-async function stepsOf(): Promise<readonly string[]> {
+const STEPS = [
+  'open ./opus',
+  'open .',
+  'stage gone.ts',
+  'stage old.ts',
+  'stage fresh.ts',
+  'stage deep.ts',
+  'stage opus.lock.json',
+  'write the record',
+  'decide',
+  'make deep',
+  'place gone.ts',
+  'place old.ts',
+  'place fresh.ts',
+  'place deep.ts',
+  'place opus.lock.json',
+  'forget',
+];
+
+test('everything is written and recorded before anything is put in place, and the lockfile comes last', async () => {
   using folder = tempFolder(before);
   const steps: string[] = [];
-  await commitFiles(changesIn(folder), {
-    runId: 'r',
-    signal: new AbortController().signal,
-    beforeStep: (step) => steps.push(step.replace(folder.path, '.')),
-  });
-  expect(folder.tree()).toEqual(Object.fromEntries(Object.entries(after).toSorted()));
-  return steps;
-}
-
-test('everything is written before anything is put in place, and the lockfile comes last', async () => {
-  expect(await stepsOf()).toEqual([
-    'open ./opus',
-    'stage gone.ts',
-    'stage old.ts',
-    'stage fresh.ts',
-    'open .',
-    'stage opus.lock.json',
-    'place gone.ts',
-    'place old.ts',
-    'place fresh.ts',
-    'place opus.lock.json',
-  ]);
+  const beforeStep = (step: string): void => void steps.push(step.replace(folder.path, '.'));
+  await commitFiles(changesIn(folder), optionsFor(folder, { beforeStep }));
+  expect(folder.tree()).toEqual(after);
+  expect(steps).toEqual(STEPS);
 });
 
-describe('whichever step fails', () => {
-  const TOTAL = 10;
+/** Fails before the given step, as a disk would that is full from then on. */
+function failingBefore(failing: number): (step: string) => void {
+  let step = -1;
+  return () => {
+    step += 1;
+    if (step === failing) throw new DiskRefusal('/p/a.ts', Object.assign(new Error('full'), { code: 'ENOSPC' }));
+  };
+}
 
-  test.each(Array.from({ length: TOTAL }, (_, index) => index))('everything is as it was: step %d', async (failing) => {
+function bugAtTheLockfile(step: string): void {
+  if (step === 'place opus.lock.json') throw new TypeError('a bug');
+}
+
+describe('whichever step fails', () => {
+  test.each([...STEPS.entries()])('everything is as it was: %d, %s', async (failing) => {
     using folder = tempFolder(before);
-    let step = -1;
+    await expect(commitFiles(changesIn(folder), optionsFor(folder, { beforeStep: failingBefore(failing) }))).rejects.toThrow(
+      /^OPUS5005 There is no room to write \/p\/a\.ts \(ENOSPC\)\.$/,
+    );
+    expect(folder.tree()).toEqual(before);
+    expect(() => statSync(join(folder.path, 'opus/deep'))).toThrow('ENOENT');
+  });
+
+  test.each([...STEPS.entries()])('an abort there leaves everything as it was: %d, %s', async (aborting) => {
+    using folder = tempFolder(before);
+    const interruption = new AbortController();
+    let step = 0;
     const beforeStep = (): void => {
       step += 1;
-      if (step === failing) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      if (step === aborting) interruption.abort(new Error('Ctrl-C'));
     };
-    await expect(commitFiles(changesIn(folder), { runId: 'r', signal: new AbortController().signal, beforeStep })).rejects.toThrow(
-      /^OPUS5005 There is no room to write .* \(ENOSPC\)\.$/,
-    );
+    if (aborting === 0) interruption.abort(new Error('Ctrl-C'));
+    await expect(commitFiles(changesIn(folder), optionsFor(folder, { signal: interruption.signal, beforeStep }))).rejects.toThrow('Ctrl-C');
     expect(folder.tree()).toEqual(before);
   });
 
-  test.each(Array.from({ length: TOTAL }, (_, index) => index))('an abort there leaves everything as it was: step %d', async (aborting) => {
+  test('files are put back in reverse, the lockfile first, so that where upper and lower case are one no name is taken yet', async () => {
     using folder = tempFolder(before);
-    const interruption = new AbortController();
-    let step = -1;
-    const beforeStep = (): void => {
-      step += 1;
-      if (step === aborting - 1) interruption.abort(new Error('Ctrl-C'));
+    const steps: string[] = [];
+    const fail = failingBefore(STEPS.indexOf('forget'));
+    const beforeStep = (step: string): void => {
+      steps.push(step);
+      fail(step);
     };
-    if (aborting === 0) interruption.abort(new Error('Ctrl-C'));
-    await expect(commitFiles(changesIn(folder), { runId: 'r', signal: interruption.signal, beforeStep })).rejects.toThrow('Ctrl-C');
-    expect(folder.tree()).toEqual(before);
+    await expect(commitFiles(changesIn(folder), optionsFor(folder, { beforeStep }))).rejects.toThrow('OPUS5005');
+    expect(steps.slice(STEPS.length)).toEqual([
+      'undecide',
+      'restore opus.lock.json',
+      'restore deep.ts',
+      'restore fresh.ts',
+      'restore old.ts',
+      'restore gone.ts',
+      'forget',
+    ]);
   });
 
   test('an error of ours is passed on as it is, after everything was put back', async () => {
     using folder = tempFolder(before);
-    let step = 0;
-    const beforeStep = (): void => {
-      step += 1;
-      if (step === TOTAL) throw new TypeError('a bug');
-    };
-    await expect(commitFiles(changesIn(folder), { runId: 'r', signal: new AbortController().signal, beforeStep })).rejects.toThrow(
-      TypeError,
-    );
+    await expect(commitFiles(changesIn(folder), optionsFor(folder, { beforeStep: bugAtTheLockfile }))).rejects.toThrow(TypeError);
     expect(folder.tree()).toEqual(before);
   });
 });
 
-const options = () => ({ runId: 'r', signal: new AbortController().signal });
+test('a disk that refuses to put back leaves a record for the next command, and says so', async () => {
+  using folder = tempFolder(before);
+  const beforeStep = (step: string): void => {
+    if (step === 'place opus.lock.json' || step === 'restore old.ts') {
+      throw new DiskRefusal(join(folder.path, 'opus'), Object.assign(new Error('broken'), { code: 'EIO' }));
+    }
+  };
+  await expect(commitFiles(changesIn(folder), optionsFor(folder, { beforeStep }))).rejects.toThrow(
+    /^OPUS5006 \S+ cannot be written \(EIO\)\.\nOPUS5007 Not everything could be put back: \S+ cannot be written \(EIO\)\.$/,
+  );
+  expect(Object.keys(folder.tree())).toContain('.opus-codegen-rollback.json');
+});
 
-const failOnPlacing = (step: string): void => {
-  if (step.startsWith('place')) throw Object.assign(new Error('no'), { code: 'EIO' });
-};
+test('a commit that was cut short is never written over by another', async () => {
+  using folder = tempFolder({ ...before, '.opus-codegen-commit.json': 'precious' });
+  await expect(commitFiles(changesIn(folder), optionsFor(folder))).rejects.toThrow('has to be completed before another begins');
+  expect(folder.tree()).toEqual({ ...before, '.opus-codegen-commit.json': 'precious' });
+});
 
 test('folders are made, and taken back when the run fails', async () => {
   using folder = tempFolder();
   const path = join(folder.path, 'src/deep/opus/a.ts');
-  await expect(commitFiles([{ path, text: 'a' }], { ...options(), beforeStep: failOnPlacing })).rejects.toThrow('OPUS5006');
+  await expect(commitFiles([{ path, text: 'a' }], optionsFor(folder, { beforeStep: failingBefore(6) }))).rejects.toThrow('OPUS5005');
   expect(() => statSync(join(folder.path, 'src'))).toThrow('ENOENT');
-  await commitFiles([{ path, text: 'a' }], options());
+  await commitFiles([{ path, text: 'a' }], optionsFor(folder));
   expect(folder.tree()).toEqual({ 'src/deep/opus/a.ts': 'a' });
+});
+
+test('a root that is itself behind a link is no obstacle', async () => {
+  using folder = tempFolder({ 'project/a.ts': 'old' });
+  symlinkSync('project', join(folder.path, 'alias'));
+  await commitFiles([{ path: join(folder.path, 'project/a.ts'), text: 'new' }], optionsFor(folder, { root: join(folder.path, 'alias') }));
+  expect(folder.read('project/a.ts')).toBe('new');
 });
 
 test('what is not among the changes keeps its time', async () => {
   using folder = tempFolder(before);
   const kept = join(folder.path, 'opus/kept.ts');
   utimesSync(kept, 1_000_000, 1_000_000);
-  await commitFiles(changesIn(folder), options());
+  await commitFiles(changesIn(folder), optionsFor(folder));
   expect(statSync(kept).mtimeMs).toBe(1_000_000_000);
 });
 
-test('nothing to do touches nothing', async () => {
+test('nothing to do touches nothing, and neither does a file that is already gone', async () => {
   using folder = tempFolder();
-  await commitFiles([], { ...options(), beforeStep: (step) => expect.fail(step) });
-  expect(folder.tree()).toEqual({});
-});
-
-test('a file that is already gone is no failure', async () => {
-  using folder = tempFolder();
-  await commitFiles([{ path: join(folder.path, 'a.ts') }], options());
+  await commitFiles([], optionsFor(folder, { beforeStep: expect.fail }));
+  await commitFiles([{ path: join(folder.path, 'a.ts') }], optionsFor(folder, { beforeStep: expect.fail }));
   expect(folder.tree()).toEqual({});
 });
 
@@ -129,7 +158,17 @@ test('a folder in place of a file is told, and nothing is lost', async () => {
     { path: join(folder.path, 'b.ts'), text: 'b' },
     { path: join(folder.path, 'a.ts'), text: 'a' },
   ];
-  await expect(commitFiles(changes, options())).rejects.toThrow(/^OPUS50/);
+  await expect(commitFiles(changes, optionsFor(folder))).rejects.toThrow(/^OPUS5006 \S+a\.ts cannot be written \(EISDIR\)\.$/);
   expect(folder.tree()).toEqual({ 'opus.lock.json': 'lock 1' });
   expect(statSync(join(folder.path, 'a.ts')).isDirectory()).toBe(true);
+});
+
+test('many files in one commit', async () => {
+  using folder = tempFolder();
+  const names = Array.from({ length: 100 }, (_, index) => `f${index}.ts`);
+  await commitFiles(
+    names.map((name) => ({ path: join(folder.path, name), text: name })),
+    optionsFor(folder),
+  );
+  expect(folder.tree()).toEqual(Object.fromEntries(names.toSorted().map((name) => [name, name])));
 });

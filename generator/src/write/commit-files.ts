@@ -1,134 +1,120 @@
-import { copyFile, lstat, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { diskFailure, errorCode } from './disk-failure.ts';
-import { makeFolder, openStaging } from './staging.ts';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { isRecordThere, recordPath, type CommitRecord } from './commit-record.ts';
+import { at, diskFailure, DiskRefusal } from './disk-failure.ts';
+import { flushNames } from './folder-names.ts';
+import { settleCommit } from './settle-commit.ts';
+import { layOut, stageChanges, type BeforeStep, type FileChange, type Layout } from './stage-changes.ts';
+import { removeStagings } from './staging.ts';
+import { whenFree } from './when-free.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 
-/** One change of the disk. `text` absent: the file goes. */
-export interface FileChange {
-  /** Absolute, links followed. */
-  readonly path: string;
-  readonly text?: string;
-}
+export type { FileChange } from './stage-changes.ts';
 
 export interface CommitOptions {
+  /** The folder that the run lock is held for: the record of the commit stands there, and every change is below it. */
+  readonly root: string;
   readonly signal: AbortSignal;
   /** Unlike that of any other run; part of the names of unfinished files. */
   readonly runId: string;
   /** For tests: called before every change of the disk, named. */
-  readonly beforeStep?: (step: string) => void;
+  readonly beforeStep?: (step: string) => void | Promise<void>;
 }
 
 /**
- * Makes all changes or none (codegen.md, writing): writes every text beside its place, then renames one after the other, in the given order, and
- * puts everything back when one of them fails or the signal is aborted. At no moment does a file hold half of its text.
+ * Makes all changes or none (codegen.md, writing), and is never found in between: not after an error or an abort, which put everything back, and not
+ * after a SIGKILL or a power failure either. Every text is written beside its place and flushed; then a record of all changes gets its name, which is
+ * the one step that counts; then each file is put in place by a rename; then the record goes. Killed before that step, the former tree stands. Killed
+ * after it, the next command goes on to the end before it reads anything (`former-run.ts`).
  *
- * The order is the caller's: at whatever point a run is killed, what it has done so far should make sense. The lockfile comes last.
+ * The order is the caller's: whoever reads the files without asking us, in the moments between, should find what makes sense. The lockfile comes
+ * last. To be called while holding the run lock of the root.
  *
  * @throws {DiagnosticError} when the disk refuses; the signal's reason when aborted.
  */
 export async function commitFiles(changes: readonly FileChange[], options: CommitOptions): Promise<void> {
+  const { signal, runId } = options;
   if (changes.length === 0) return;
-  const undo: (() => Promise<void>)[] = [];
-  const stagings = new Map<string, string>();
-  let path = changes[0]?.path ?? '';
-  const step = (name: string): void => {
-    options.signal.throwIfAborted();
-    options.beforeStep?.(name);
+  const step: BeforeStep = async (name) => {
+    signal.throwIfAborted();
+    await options.beforeStep?.(name);
   };
+  const layout = await layOut(changes, options.root, runId).catch((error: unknown) => fail(error, signal));
+  if (layout.changes.length === 0) return;
+  const record = await decided(layout, runId, step).catch(async (error: unknown) => {
+    await removeStagings(layout.stagings);
+    return fail(error, signal);
+  });
+  const placed = new Set<number>();
   try {
-    const staged: Staged[] = [];
-    for (const [index, change] of changes.entries()) {
-      path = change.path;
-      const folder = dirname(path);
-      if (!stagings.has(folder)) {
-        step(`open ${folder}`);
-        const made = await makeFolder(folder);
-        undo.push(() => removeEmpty(made));
-        const staging = await openStaging(folder, options.runId);
-        stagings.set(folder, staging);
-        undo.push(() => rm(staging, { recursive: true, force: true }));
-      }
-      const staging = stagings.get(folder) ?? folder;
-      const place = { path, fresh: join(staging, `${index}.new`), former: join(staging, `${index}.old`) };
-      step(`stage ${basename(path)}`);
-      if (change.text !== undefined) await writeFile(place.fresh, change.text, { flag: 'wx' });
-      staged.push({ ...place, goes: change.text === undefined });
-    }
-    for (const place of staged) {
-      path = place.path;
-      step(`place ${basename(path)}`);
-      undo.push(await exchange(place));
-    }
+    await settleCommit({
+      root: layout.root,
+      record,
+      tree: 'next',
+      step,
+      isSettled: () => false,
+      onSettled: (index) => placed.add(index),
+    });
+    await step('forget');
   } catch (error) {
-    const failures = await rollBack(undo);
-    if (failures.length > 0) {
-      throw new DiagnosticError(
-        diskFailure(error, path),
-        diagnose('rollback-failed', { what: `Could not put back: ${failures.join('; ')}.` }),
-      );
-    }
-    if (options.signal.aborted) throw options.signal.reason;
-    throw errorCode(error) === undefined ? error : new DiagnosticError(diskFailure(error, path));
+    await rollBack(layout, record, placed, error, options.beforeStep);
+    return fail(error, signal);
   }
-  await removeAll(stagings.values());
+  await forget(recordPath(layout.root, 'next'));
+  await removeStagings(layout.stagings);
 }
 
-interface Staged {
-  readonly path: string;
-  readonly fresh: string;
-  readonly former: string;
-  readonly goes: boolean;
-}
-
-/** Puts the new file in place of the old, or takes the old away; returns how to take that back. */
-async function exchange({ path, fresh, former, goes }: Staged): Promise<() => Promise<void>> {
-  const existed = await exists(path);
-  if (goes) {
-    if (!existed) return async () => {};
-    await rename(path, former);
-    return () => rename(former, path);
-  }
-  // A copy, so that the old file stays in place until the very moment the new one is there.
-  if (existed) await copyFile(path, former);
-  await rename(fresh, path);
-  return existed ? () => rename(former, path) : () => rm(path, { force: true });
-}
-
-async function rollBack(undo: readonly (() => Promise<void>)[]): Promise<readonly string[]> {
-  const failures: string[] = [];
-  for (const takeBack of undo.toReversed()) {
-    try {
-      await takeBack();
-    } catch (error) {
-      failures.push(error instanceof Error ? error.message : String(error));
-    }
-  }
-  return failures;
-}
-
-async function removeAll(folders: Iterable<string>): Promise<void> {
-  // What cannot be removed now is removed by the next run; the files themselves are in place.
-  for (const folder of folders) await rm(folder, { recursive: true, force: true }).catch(() => {});
-}
-
-async function removeEmpty(folders: readonly string[]): Promise<void> {
-  for (const folder of folders) {
-    try {
-      await rmdir(folder);
-    } catch (error) {
-      // Somebody else put something into it meanwhile: theirs.
-      if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTEMPTY') throw error;
-    }
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
+/** Stages everything and gives the record its name. From then on the commit is decided. */
+async function decided(layout: Layout, runId: string, step: BeforeStep): Promise<CommitRecord> {
+  if (isRecordThere(layout.root)) throw new Error('A commit that was cut short has to be completed before another begins.');
+  const record = await stageChanges(layout, step);
+  const place = recordPath(layout.root, 'next');
+  const fresh = `${place}.${runId}`;
   try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
+    await step('write the record');
+    await at(place, writeFile(fresh, JSON.stringify(record), { flag: 'wx', flush: true }));
+    await step('decide');
+    await at(place, rename(fresh, place));
+  } finally {
+    await rm(fresh, { force: true }).catch(() => {});
   }
+  await flushNames(layout.root);
+  return record;
+}
+
+/** The same in reverse. The record gets its other name first: killed in the middle of this, the former tree is still the tree. */
+async function rollBack(
+  { root, stagings }: Layout,
+  record: CommitRecord,
+  placed: ReadonlySet<number>,
+  reason: unknown,
+  beforeStep: CommitOptions['beforeStep'],
+): Promise<void> {
+  const step: BeforeStep = async (name) => void (await beforeStep?.(name));
+  try {
+    await step('undecide');
+    await at(recordPath(root, 'next'), rename(recordPath(root, 'next'), recordPath(root, 'former')));
+    await settleCommit({ root, record, tree: 'former', step, isSettled: (index) => !placed.has(index) });
+    await step('forget');
+    await forget(recordPath(root, 'former'));
+  } catch (error) {
+    if (!(error instanceof DiskRefusal)) throw error;
+    throw new DiagnosticError(
+      ...(reason instanceof DiskRefusal ? [diskFailure(reason.cause, reason.path)] : []),
+      diagnose('rollback-failed', { what: `Not everything could be put back: ${error.message}.`, where: error.path }),
+    );
+  }
+  await removeStagings(stagings);
+}
+
+/** Exported for the command that completes a commit. */
+export async function forget(record: string): Promise<void> {
+  await at(
+    record,
+    whenFree(() => rm(record, { force: true })),
+  );
+}
+
+function fail(error: unknown, signal: AbortSignal): never {
+  if (signal.aborted) throw signal.reason;
+  throw error instanceof DiskRefusal ? new DiagnosticError(diskFailure(error.cause, error.path)) : error;
 }

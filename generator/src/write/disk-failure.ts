@@ -5,6 +5,25 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** The disk refused something, and where. */
+export class DiskRefusal extends Error {
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    super(`${path} cannot be written (${errorCode(cause) ?? String(cause)})`, { cause });
+    this.path = path;
+  }
+}
+
+/** Says of an error of the file system which path it is about. Others are passed on as they are. */
+export async function at<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw errorCode(error) === undefined ? error : new DiskRefusal(path, error);
+  }
+}
+
 /** What a failed write means to the user. Pure. */
 export function diskFailure(error: unknown, path: string): Diagnostic {
   const code = errorCode(error);

@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { RUN_LOCK_NAME, takeRunLock, type RunLockOptions } from './run-lock.ts';
-import { removeLeftovers } from './staging.ts';
+import { RUN_LOCK_NAME, runLockState, takeRunLock, type RunLockOptions } from './run-lock.ts';
 import { tempFolder } from '../testing/temp-folder.ts';
 
 function optionsWith(runId: string, over: Partial<RunLockOptions> = {}): RunLockOptions {
@@ -113,14 +111,13 @@ test('a lock that was taken over is not removed by the run that lost it', async 
   expect(Object.keys(folder.tree())).toEqual([RUN_LOCK_NAME]);
 });
 
-test('what a killed run left is removed, and nothing else', async () => {
-  using folder = tempFolder({
-    '.opus-codegen-stage-99-abc/0.new': 'x',
-    '.opus-codegen.lock.99-abc': 'x',
-    '.opus-codegen.lock': 'x',
-    '.opus-codegen-notes/mine.txt': 'mine',
-    'a.ts': 'a',
-  });
-  await removeLeftovers([folder.path, folder.path, join(folder.path, 'nowhere')]);
-  expect(Object.keys(folder.tree())).toEqual(['.opus-codegen-notes/mine.txt', '.opus-codegen.lock', 'a.ts']);
+test.each<[string, string | undefined, 'free' | 'dead' | 'held']>([
+  ['nobody', undefined, 'free'],
+  ['a process that is gone', JSON.stringify({ runId: 'r', pid: 4_194_305, host: hostname() }), 'dead'],
+  ['a process that is there', JSON.stringify({ runId: 'r', pid: process.pid, host: hostname() }), 'held'],
+  ['another machine', JSON.stringify({ runId: 'r', pid: 4_194_305, host: 'elsewhere' }), 'held'],
+  ['somebody who does not say', '', 'held'],
+])('the lock of %s', async (_, text, state) => {
+  using folder = tempFolder(text === undefined ? {} : { [RUN_LOCK_NAME]: text });
+  expect(await runLockState(folder.path)).toBe(state);
 });

@@ -67,6 +67,20 @@ export async function takeRunLock(folder: string, options: RunLockOptions): Prom
   }
 }
 
+/** Who has the lock of a folder: nobody, a run that is gone, or one that may be at work. */
+export async function runLockState(folder: string, isAlive?: (pid: number) => boolean): Promise<LockState> {
+  return await lockStateAt(join(folder, RUN_LOCK_NAME), isAlive);
+}
+
+export type LockState = 'free' | 'dead' | 'held';
+
+/** The same of a lock that may have another name yet. */
+export async function lockStateAt(path: string, isAlive: (pid: number) => boolean = processIsAlive): Promise<LockState> {
+  const holder = await readHolder(path);
+  if (holder === undefined) return 'free';
+  return holder.host === hostname() && !isAlive(holder.pid) ? 'dead' : 'held';
+}
+
 /** The lock appears with its content or not at all: one that says nothing of its holder could never be called dead. */
 async function create(path: string, holder: Holder): Promise<boolean> {
   const fresh = `${path}.${holder.runId}`;

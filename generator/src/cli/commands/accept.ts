@@ -10,8 +10,8 @@ import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { placeInside } from '../../plan/place-inside.ts';
 import { commitFiles } from '../../write/commit-files.ts';
 import { errorCode } from '../../write/disk-failure.ts';
-import { takeRunLock } from '../../write/run-lock.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { whileHolding } from '../hold-projects.ts';
 import { openProjects } from '../open-projects.ts';
 import { knownRule } from '../known-rule.ts';
 import { shownPath } from '../shown-path.ts';
@@ -140,15 +140,11 @@ async function record(
   terms: AcceptanceTerms,
   context: CommandContext,
 ): Promise<void> {
-  const onWait = (pid: number): void => context.progress.note(`Waiting for another run (process ${pid}) to end`);
-  const lock = await takeRunLock(project.root, { ...context, onWait });
-  try {
+  await whileHolding([project], context, async () => {
     const path = await placeInside(project.root, acceptancesPath(project));
     const accepted = acceptFindings(await readAcceptances(path), findings, terms);
-    await commitFiles([{ path, text: printAcceptances(accepted) }], context);
-  } finally {
-    await lock.release();
-  }
+    await commitFiles([{ path, text: printAcceptances(accepted) }], { ...context, root: project.root });
+  });
 }
 
 function textOf(

@@ -1,12 +1,10 @@
 import { relative } from 'node:path';
 import type { Command, CommandContext, CommonOptions } from '../command.ts';
 import { shownPath } from '../shown-path.ts';
+import { whileHolding } from '../hold-projects.ts';
 import { openProjects } from '../open-projects.ts';
 import { generateProject, type GenerateReport } from '../../generate/generate-project.ts';
 import type { FileAction } from '../../plan/plan-files.ts';
-import { takeRunLock } from '../../write/run-lock.ts';
-import { removeLeftovers } from '../../write/staging.ts';
-import { dirname } from 'node:path';
 import { forTerminal } from '../terminal-text.ts';
 
 export interface GenerateFlags {
@@ -29,35 +27,13 @@ async function run(
   flags: GenerateFlags & { readonly lockfileOnly: boolean },
 ): ReturnType<Command<GenerateFlags>> {
   const { projects, filter } = await openProjects(options, context);
-  const reports: GenerateReport[] = [];
-  // A dry run touches nothing, not even for a moment.
-  const roots = flags.dryRun ? [] : [...new Set(projects.map(({ root }) => root))].toSorted();
-  const locks = [];
-  try {
-    for (const root of roots) {
-      const onWait = (pid: number): void => context.progress.note(`Waiting for another run (process ${pid}) to end`);
-      locks.push(await takeRunLock(root, { ...context, onWait }));
-    }
-    if (!flags.dryRun) await removeLeftovers(projects.flatMap(({ outputDir, lockfilePath }) => [outputDir, dirname(lockfilePath)]));
-    for (const project of projects) {
-      reports.push(
-        await generateProject(
-          project,
-          {
-            frozen: flags.frozen,
-            dryRun: flags.dryRun,
-            force: flags.force,
-            prune: flags.prune,
-            lockfileOnly: flags.lockfileOnly,
-            filter,
-          },
-          context,
-        ),
-      );
-    }
-  } finally {
-    for (const lock of locks) await lock.release();
-  }
+  const work = async (): Promise<readonly GenerateReport[]> => {
+    const reports: GenerateReport[] = [];
+    for (const project of projects) reports.push(await generateProject(project, { ...flags, filter }, context));
+    return reports;
+  };
+  // A dry run writes nothing, and holds off nobody.
+  const reports = flags.dryRun ? await work() : await whileHolding(projects, context, work);
   return {
     text: reports.flatMap((report) => reportText(report, options, context, flags.dryRun)).join('\n'),
     json: { dryRun: flags.dryRun, projects: reports.map((report) => reportJson(report, options.cwd)) },

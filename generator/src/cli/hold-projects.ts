@@ -1,0 +1,66 @@
+import { realpath } from 'node:fs/promises';
+import type { CommandContext } from './command.ts';
+import { forTerminal } from './terminal-text.ts';
+import { acceptancesPath } from '../acceptances/read-acceptances.ts';
+import type { Project } from '../config/project.ts';
+import { placeInside } from '../plan/place-inside.ts';
+import { settleFormerRun, settleUnderLock, type FormerRunOptions } from '../write/former-run.ts';
+import type { OwnPlaces } from '../write/parse-record.ts';
+import { takeRunLock } from '../write/run-lock.ts';
+
+/** Before anything of these projects is read: what a killed run left there is made good. */
+export async function settleFormerRuns(projects: readonly Project[], context: CommandContext): Promise<void> {
+  for (const [root, inRoot] of byRoot(projects)) await settleFormerRun(root, optionsFor(inRoot, context));
+}
+
+/** Does some work while no other run can write in these projects. */
+export async function whileHolding<T>(projects: readonly Project[], context: CommandContext, work: () => Promise<T>): Promise<T> {
+  const locks = [];
+  try {
+    for (const [root, inRoot] of byRoot(projects)) {
+      const options = optionsFor(inRoot, context);
+      locks.push(await takeRunLock(root, options));
+      await settleUnderLock(options);
+    }
+    return await work();
+  } finally {
+    for (const lock of locks) await lock.release();
+  }
+}
+
+/** Sorted, so that two runs over several projects do not hold what the other waits for. */
+function byRoot(projects: readonly Project[]): readonly (readonly [string, readonly Project[]])[] {
+  const roots = new Map<string, Project[]>();
+  for (const project of projects) roots.set(project.root, [...(roots.get(project.root) ?? []), project]);
+  return [...roots].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function optionsFor(projects: readonly Project[], { progress, signal, sleep, runId }: CommandContext): FormerRunOptions {
+  return {
+    signal,
+    sleep,
+    runId,
+    places: () => ownPlaces(projects),
+    onWait: (pid) => progress.note(`Waiting for another run (process ${pid}) to end`),
+    onCompleted: ({ tree, fileCount }) => {
+      const did = tree === 'next' ? 'completed what it was writing' : 'put back what it was taking back';
+      const labels = projects.map(({ label }) => forTerminal(label)).join(', ');
+      progress.note(`${labels}: a run was killed here; ${did} (${fileCount} ${fileCount === 1 ? 'file' : 'files'})`);
+    },
+  };
+}
+
+/** All that projects of one root write, links followed. */
+async function ownPlaces(projects: readonly Project[]): Promise<OwnPlaces> {
+  const root = projects[0]?.root ?? '';
+  const placesOf = async (paths: readonly string[]): Promise<readonly string[]> => {
+    const places = [];
+    for (const path of paths) places.push(await placeInside(root, path));
+    return places;
+  };
+  return {
+    root: await realpath(root),
+    outputDirs: await placesOf(projects.map(({ outputDir }) => outputDir)),
+    files: await placesOf(projects.flatMap((project) => [project.lockfilePath, acceptancesPath(project), project.configPath])),
+  };
+}
