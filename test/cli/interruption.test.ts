@@ -71,12 +71,12 @@ test('a check and a dry run wait for nobody', async () => {
 test('a schema that looks cut short is asked for again, and an interruption does not wait for that', async () => {
   await using project = await startCliProject({ keys: ['invoice'] });
   project.operator.editWorkflow(workflowIds.invoice, () => ({ jobPayloadSchema: {}, jobResultsPayloadSchema: {} }));
-  const startedAtMs = performance.now();
   const running = project.start(['--verbose']);
   let told = '';
   running.child.stderr?.on('data', (text: string) => (told += text));
   while (!told.includes('asking again')) await sleepFor(10);
+  const interruptedAtMs = performance.now();
   running.child.kill('SIGINT');
   expect((await running.ended).code).toBe(130);
-  expect(performance.now() - startedAtMs).toBeLessThan(5_000);
+  expect(performance.now() - interruptedAtMs).toBeLessThan(5_000);
 });
