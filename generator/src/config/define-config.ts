@@ -1,4 +1,4 @@
-import type { RuleId } from '@opus-codegen/schema';
+import type { RuleLevels } from '@opus-codegen/schema';
 
 /**
  * What stands in `opus.config.ts` (codegen.md, config). Every key but `workflows` has a default.
@@ -30,12 +30,17 @@ export interface OpusConfig {
   readonly concurrency?: number;
   /** From which level of drift on `check` fails. Default `breaking`. */
   readonly failOn?: FailOn;
-  readonly drift?: {
-    /** Another level for a rule of drift: `{ 'label-changed': 'off' }`. */
-    readonly rules?: { readonly [rule in RuleId]?: RuleLevel };
-  };
+  /** How drift is judged. */
+  readonly drift?: DriftConfig;
 }
 
+/** How drift is judged. */
+export interface DriftConfig {
+  /** Another level for a rule: `{ 'label-changed': 'off' }`. It changes what `check` says, never the guard before a run. */
+  readonly rules?: RuleLevels;
+}
+
+/** A workflow of which more is to be said than its id. */
 export interface WorkflowConfig {
   /** The workflow's id, or the address of its page. */
   readonly id: string;
@@ -43,14 +48,17 @@ export interface WorkflowConfig {
   readonly version?: number;
   /** Pins a published version by its id. Not together with `version`. */
   readonly workflowVersionId?: string;
-  /** Names for inputs: wire name or label → TypeScript name. */
+  /** Names for inputs: wire name → TypeScript name, `{ workflow_input_we4tej0ly: 'prompt' }`; `wire.field` for a field of an object. */
   readonly inputs?: Readonly<Record<string, string>>;
-  /** Names for outputs: wire name or label → TypeScript name. */
+  /** Names for outputs, likewise. */
   readonly outputs?: Readonly<Record<string, string>>;
 }
 
+/** What stands at the end of an import: `./invoice.ts`, `./invoice.js`, `./invoice`; or what the nearest tsconfig.json asks for. */
 export type ImportExtensionSetting = 'auto' | '.ts' | '.js' | '';
+/** A level of drift. `breaking`: code or callers fail; `warning`: they may; `info`: they do not. */
 export type FailOn = 'breaking' | 'warning' | 'info';
+/** A level for a rule of drift, or `off`: not told at all. */
 export type RuleLevel = FailOn | 'off';
 
 /** Gives the config its types; returns it as it is. An array serves several packages of one repository. */

@@ -9,11 +9,15 @@ import { countReport } from './summary.ts';
 
 /** What `json` prints; `json-report.schema.json` says the same for other tools. A field may be added; anything else is another `schemaVersion`. */
 export interface JsonReport {
+  /** Of this format. */
   readonly schemaVersion: 1;
+  /** What made the report. */
   readonly tool: DriftReport['tool'];
+  /** Relative to the working directory, with forward slashes. */
   readonly lockfile: string;
   /** Two lockfiles were compared. Absent: the lockfile was held against the service. */
   readonly olderLockfile?: { readonly path: string; readonly added: readonly string[]; readonly removed: readonly string[] };
+  /** How many workflows in which state, and how many findings of which level. */
   readonly summary: {
     readonly workflows: number;
     readonly verified: number;
@@ -29,11 +33,17 @@ export interface JsonReport {
   readonly workflows: readonly JsonWorkflow[];
 }
 
+/** One workflow: what is known about it, and what changed. */
 export interface JsonWorkflow {
+  /** The key in the config. */
   readonly key: string;
+  /** The id the config names. */
   readonly workflowId: string;
+  /** The platform's title. */
   readonly name: string;
+  /** What is known about it. */
   readonly state: WorkflowState;
+  /** Why nobody could look. Only where `state` is `unverified`. */
   readonly reason?: UnverifiedReason;
   /** Gravest first. */
   readonly findings: readonly JsonFinding[];
@@ -41,24 +51,39 @@ export interface JsonWorkflow {
   readonly accepted?: readonly JsonAcceptedFinding[];
   /** Where it is locked, when that is not the report's own lockfile. */
   readonly lockfile?: string;
+  /** What stops compiling (`--impact`). Absent: nobody looked; empty: nothing does. */
   readonly callSites?: readonly CallSite[];
+  /** As locked. */
   readonly before?: SchemaSides;
+  /** As the service tells it now, with the names the lockfile pins. */
   readonly after?: SchemaSides;
 }
 
+/** One change. */
 export interface JsonFinding {
+  /** Which kind of change. */
   readonly rule: string;
+  /** How much it matters on this side. */
   readonly level: Level;
+  /** Whether it concerns an input, an output or the workflow. */
   readonly side: Finding['side'];
   /** With the workflow's key: `invoice.inputs.lines[].sku`. */
   readonly place: string;
+  /** The place as steps, without the key: `["inputs", "lines", "[]", "sku"]`. */
   readonly path: readonly string[];
+  /** The name on the wire of the innermost variable. */
   readonly wire?: string;
+  /** What happened, as a whole sentence. */
   readonly message: string;
+  /** What the engineer does now. */
   readonly hint: string;
+  /** What to ask the workflow's owner. */
   readonly ask: string;
+  /** What stood there, in words. */
   readonly before?: string;
+  /** What stands there now, in words. */
   readonly after?: string;
+  /** The same for the same change, whatever its wording or level: keys acceptances. */
   readonly fingerprint: string;
   /** In the lockfile. */
   readonly position: LockfilePosition;

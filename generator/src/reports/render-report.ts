@@ -16,8 +16,10 @@ export type { Palette } from './text.ts';
 /** Every format a drift report can be printed in (drift.md, Reports). */
 export const REPORT_FORMATS = ['text', 'json', 'markdown', 'html', 'github', 'gitlab', 'sarif', 'junit'] as const;
 
+/** One of the formats. */
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
+/** How to print a report. */
 export interface RenderOptions {
   /** For `text`. Absent: no colour. */
   readonly palette?: Palette;

@@ -2,6 +2,7 @@ import type { Finding, Level, Variable } from '@opus-codegen/schema';
 
 /** What a comparison of the lockfile with the service found, ready to be printed in any format. Plain data; its texts come from the canvas. */
 export interface DriftReport {
+  /** What made the report. */
   readonly tool: { readonly name: 'opus-codegen'; readonly version: string };
   /** Relative to the working directory, with forward slashes. */
   readonly lockfilePath: string;
@@ -29,6 +30,7 @@ export interface LockfileComparisonNotes {
 export interface WorkflowReport {
   /** The key in the config. */
   readonly key: string;
+  /** The id the config names. */
   readonly workflowId: string;
   /** The platform's title. */
   readonly name: string;
@@ -50,20 +52,26 @@ export interface WorkflowReport {
   readonly callSites?: readonly CallSite[];
 }
 
+/** A finding that somebody answers for until a day. */
 export interface AcceptedFinding {
+  /** What was accepted. */
   readonly finding: Finding;
   /** Why it was accepted, in somebody's own words. */
   readonly reason: string;
+  /** Who answers for it. */
   readonly owner: string;
   /** `2026-12-31`: the last day it holds. */
   readonly until: string;
 }
 
+/** What is known about a workflow. `unverified` is neither drift nor its absence. */
 export type WorkflowState = 'verified' | 'drifted' | 'unverified';
 
+/** Why nobody could look. */
 export interface UnverifiedReason {
   /** `OPUS3005` */
   readonly code: string;
+  /** What happened, as a whole sentence. */
   readonly message: string;
   /** The next step, where the catalog of diagnostics has one. */
   readonly hint?: string;
@@ -71,8 +79,11 @@ export interface UnverifiedReason {
   readonly exitCode: 0 | 30 | 31;
 }
 
+/** What a workflow expects and returns. */
 export interface SchemaSides {
+  /** What callers send. */
   readonly inputs: readonly Variable[];
+  /** What readers get. */
   readonly outputs: readonly Variable[];
 }
 

@@ -7,14 +7,7 @@ import type { AcceptedFinding, CallSite, DriftReport, WorkflowReport } from './r
 import { countFindings, headline, levelCounts, uneventfulWord } from './summary.ts';
 
 /** The colours in use. `picocolors` has this shape. */
-export interface Palette {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly yellow: (text: string) => string;
-  readonly cyan: (text: string) => string;
-  readonly green: (text: string) => string;
-}
+export type Palette = Readonly<Record<'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green', (text: string) => string>>;
 
 const plain = (text: string): string => text;
 

@@ -21,15 +21,18 @@ export interface LocalOperator<Bindings = unknown> extends TestKit<Bindings>, As
 
   /** What arrived at both origins, oldest first, up to `maxRecordedRequests`. */
   readonly requests: readonly RecordedRequest[];
+  /** Those of one call, oldest first. */
   requestsOf(call: OperatorCall): readonly RecordedRequest[];
   /** Counts also requests no longer kept. */
   requestCount(call: OperatorCall | 'unknown'): number;
   /** How many requests brought a service key to the storage. Anything but 0 is a bug of the client. */
   readonly leakedKeyCount: number;
+  /** Forgets the requests so far. */
   clearRequests(): void;
 
   /** Every job, in the order of their initiation, as they are at this moment. */
   readonly jobs: readonly JobRecord[];
+  /** One job, as it is now. */
   job(jobExecutionId: string): JobRecord | undefined;
 
   /** Adds a workflow, or replaces the one of the same id with its outcome and versions. Gives back the id. */
@@ -39,17 +42,21 @@ export interface LocalOperator<Bindings = unknown> extends TestKit<Bindings>, As
    * caller knows the schema to be. Throws when the id is not known.
    */
   editWorkflow<Raw = unknown>(workflowId: string, edit: (raw: Raw) => unknown): void;
+  /** The workflow is answered with 404 from then on. */
   removeWorkflow(workflowId: string): void;
+  /** The workflows that are served. */
   readonly workflowIds: readonly string[];
   /** What jobs executed from now on do, or the next `times` of them before that. Throws when the id is not known. */
   setOutcome(workflowId: string, outcome: OutcomeSource, use?: OutcomeUse): void;
 
   /** The file somebody put behind a `fileUrl`. */
   storedFile(fileUrl: string): StoredFile | undefined;
+  /** Every file that was uploaded. */
   readonly storedFiles: readonly StoredFile[];
 
   /** Plans something to go wrong. Faults strike in the order they were planned. */
   fault(fault: Fault): void;
+  /** Takes back every fault that has not struck yet. */
   clearFaults(): void;
 
   /** Everything as it was at the start, but for the ports and the key: workflows, outcomes, jobs, files, faults, requests. Between two tests. */

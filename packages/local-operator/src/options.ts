@@ -4,9 +4,11 @@ import type { RecordedRequest } from './recording/recorded-request.ts';
 import type { StorageContentType } from './storage/put-verdict.ts';
 import type { WorkflowSource } from './workflows/source.ts';
 
+/** What a local operator serves, and how. */
 export interface LocalOperatorOptions {
   /** Serves every workflow of an `opus.lock.json`, and lets tests name them by key or handle. */
   readonly lockfile?: LockfileSource;
+  /** Workflows, each as an answer of `GET /workflow/{id}`. */
   readonly workflows?: readonly WorkflowSource[];
   /** A folder of JSON files, each one answer of `GET /workflow/{id}`; the id is the one inside, else the file's name. */
   readonly schemaFolder?: string;

@@ -4,7 +4,9 @@ import type { RecordedRequest } from '../recording/recorded-request.ts';
 /** Something that goes wrong on purpose, once or several times, at one call. */
 export type Fault = FaultAim & FaultKind;
 
+/** Which requests it strikes. */
 export interface FaultAim {
+  /** The call it strikes. */
   readonly call: OperatorCall;
   /** How many requests it strikes: 1 unless told, `Infinity` for all. */
   readonly times?: number;

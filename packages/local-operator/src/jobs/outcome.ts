@@ -13,10 +13,13 @@ export interface Outcome {
   readonly outputs?: Outputs | ((payload: PayloadInstance, plausible: Outputs) => Outputs);
   /** The branch the run took: only these outputs, by wire or display name, are returned. */
   readonly branch?: readonly string[];
+  /** The sentence beside the outputs. */
   readonly summary?: string;
   /** Instead of the URLs found among the outputs. */
   readonly outputFiles?: readonly string[];
+  /** The shape the results are answered in: `R1` unless told. */
   readonly resultsShape?: ResultsShape;
+  /** The shape the audit is answered in: `A1` unless told. */
   readonly auditShape?: AuditShape;
   /** The node an unsuccessful job stopped at: the last working one unless told. */
   readonly failedNode?: string;
@@ -39,6 +42,7 @@ export interface OutcomeUse {
   readonly times?: number | undefined;
 }
 
+/** Values by wire name or label. */
 export type Outputs = Readonly<Record<string, unknown>>;
 
 /** The shapes of results seen (operator-api.md §4). */

@@ -2,7 +2,9 @@ import type { Received } from './received.ts';
 
 /** What generated code exports as `invoiceWorkflow`, as far as this package looks at it. Any `Workflow` of `@opus-codegen/runtime` is one. */
 export interface WorkflowHandle<Input = never, Outputs = unknown> {
+  /** Which workflow it is. */
   readonly descriptor: { readonly key: string; readonly workflowId: string };
+  /** Its types are those of the inputs and the outputs. */
   run(input: Input): Promise<{ readonly outputs: Outputs }>;
 }
 

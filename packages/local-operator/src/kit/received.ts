@@ -19,6 +19,7 @@ export interface ReceivedFile {
   readonly name?: string;
   /** `.pdf` */
   readonly extension: string;
+  /** As they were uploaded. */
   readonly bytes: Uint8Array;
   /** What the input held: where the operator keeps the file. */
   readonly fileUrl: string;

@@ -6,15 +6,19 @@ export interface RecordedRequest {
   readonly sequence: number;
   /** `unknown`: no call of the contract has this method and path. */
   readonly call: OperatorCall | 'unknown';
+  /** Which server it came to. */
   readonly origin: Origin;
+  /** `GET`, `POST` or `PUT`. */
   readonly method: string;
   /** As sent, still encoded, without the query. */
   readonly path: string;
+  /** The query string, parsed. */
   readonly query: Readonly<Record<string, string>>;
   /** Lower-case names. A service key other than the operator's own is replaced: somebody may have sent a real one. */
   readonly headers: Readonly<Record<string, string>>;
   /** The body of an API call; absent for file bytes and with `recordBodies: false`. */
   readonly bodyText?: string;
+  /** Of the body as received. */
   readonly bodySizeBytes: number;
   /** `bodyText`, parsed; absent when it is no JSON. */
   readonly json?: unknown;

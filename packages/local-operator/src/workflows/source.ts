@@ -12,8 +12,12 @@ export interface WorkflowSource {
   readonly versions?: readonly WorkflowVersion[];
 }
 
+/** A published version, which a pinned read is answered with. */
 export interface WorkflowVersion {
+  /** Its number. */
   readonly version?: number;
+  /** Its id. */
   readonly workflowVersionId?: string;
+  /** What `GET /workflow/{id}` answers for it. */
   readonly schema: unknown;
 }

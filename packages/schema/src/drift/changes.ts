@@ -10,6 +10,7 @@ import { compareTypes } from './rules/types.ts';
 import { compareHeader, type ComparedWorkflow } from './rules/workflow.ts';
 import type { Place, Walk } from './walk.ts';
 
+/** How to compare. */
 export interface ChangeOptions {
   /** Levels instead of the defaults; `off` drops a rule. */
   readonly rules?: RuleLevels;

@@ -9,8 +9,11 @@ import type { ComparedWorkflow } from './rules/workflow.ts';
 
 /** One change as everybody is told about it: text, JSON and annotations all print this. */
 export interface Finding {
+  /** Which kind of change. */
   readonly rule: RuleId;
+  /** How much it matters on this side. */
   readonly level: Level;
+  /** Whether it concerns an input, an output or the workflow. */
   readonly side: Side;
   /** `inputs.lines[].sku`, in TypeScript names; `workflow` for the workflow as a whole. */
   readonly place: string;
@@ -18,6 +21,7 @@ export interface Finding {
   readonly path: readonly string[];
   /** The name on the wire of the innermost variable or field: today's, or the last one where it is gone. */
   readonly wire?: string;
+  /** What happened, as a whole sentence. Holds text from the canvas: escape it for where it is shown. */
   readonly message: string;
   /** What the engineer does now. */
   readonly hint: string;
@@ -25,11 +29,13 @@ export interface Finding {
   readonly ask: string;
   /** What stood there, in words: a type, a name, a format. */
   readonly before?: string;
+  /** What stands there now, in words. */
   readonly after?: string;
   /** Keys acceptances and reports: the same for the same change of the same workflow, whatever its wording or level. */
   readonly fingerprint: string;
 }
 
+/** How to compare, and for whom. */
 export interface CompareOptions extends ChangeOptions {
   /** What tells this workflow from others in a fingerprint: its key in the config. */
   readonly workflow?: string;

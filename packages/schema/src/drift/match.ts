@@ -4,15 +4,21 @@ import { firstOf } from './first-of.ts';
 
 /** An old variable and what it is now. `by` anything but `wire`: it moved. */
 export interface VariablePair<B extends Variable = Variable, A extends Variable = Variable> {
+  /** As it was. */
   readonly before: B;
+  /** As it is. */
   readonly after: A;
+  /** What made them one: the wire name, the id, or the label. */
   readonly by: 'wire' | 'id' | 'label';
 }
 
+/** Which old variable is which new one. */
 export interface VariableMatch<B extends Variable = Variable, A extends Variable = Variable> {
   /** In the order of the old variables. */
   readonly pairs: readonly VariablePair<B, A>[];
+  /** Old variables that are no longer there, in their order. */
   readonly removed: readonly B[];
+  /** New variables, in their order. */
   readonly added: readonly A[];
   /** Removed variables that some added ones look like (at most ten are listed), none of them for certain. */
   readonly ties: readonly { readonly before: B; readonly candidates: readonly A[] }[];

@@ -1,11 +1,13 @@
 /** How much a change matters. `breaking`: code or callers fail; `warning`: they may; `info`: they do not. */
 export type Level = 'breaking' | 'warning' | 'info';
 
+/** A level, or `off`: the rule does not fire. */
 export type RuleLevel = Level | 'off';
 
 /** Which way values flow: callers provide inputs, readers read outputs. `workflow`: about the workflow as a whole. */
 export type Side = 'input' | 'output' | 'workflow';
 
+/** Every kind of change that is told. `opus-codegen explain <id>` shows each by example. */
 export type RuleId =
   | 'variable-added-required'
   | 'variable-added-optional'

@@ -6,16 +6,19 @@ import { MAX_DEPTH } from '../read/limits.ts';
  * reads it, so the two cannot disagree (drift.md, Fingerprint).
  */
 export interface NormalVariable extends NormalValue {
+  /** The name on the wire. */
   readonly wire: string;
 }
 
 /** What a variable, a field or an element admits. */
 export interface NormalValue {
+  /** Present when there may be no value. */
   readonly nullable?: true;
   /** A set: sorted, each once. */
   readonly types: readonly NormalType[];
 }
 
+/** One allowed type with all that a comparison sees of it. Keys stand in one order, so equal types have equal JSON. */
 export type NormalType = (
   | { readonly type: 'str'; readonly options?: readonly string[] }
   | { readonly type: 'int' | 'float' | 'bool' | 'json_string' }

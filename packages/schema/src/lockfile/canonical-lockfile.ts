@@ -3,6 +3,7 @@ import { JsonFields, LockfileDamage } from './json-fields.ts';
 import type { LockedWorkflow, Lockfile, RemovedVariable, VersionPin } from './lockfile.ts';
 import { isIdentifier } from './workflow-key.ts';
 
+/** The version of the format that this package reads and writes. */
 export const LOCKFILE_VERSION = 1;
 
 /**

@@ -9,6 +9,7 @@ export type LockfileProblem =
   /** Written by another version of opus-codegen. */
   | { readonly kind: 'version'; readonly message: string };
 
+/** A lockfile, or why there is none to be had. */
 export type LockfileReading =
   { readonly ok: true; readonly lockfile: Lockfile } | { readonly ok: false; readonly problem: LockfileProblem };
 

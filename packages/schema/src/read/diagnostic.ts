@@ -1,5 +1,6 @@
 /** What the reader had to decide by itself. Never an error: the workflow was read, and this is where it was less precise than it could be. */
 export interface SchemaDiagnostic {
+  /** Which decision it was. */
   readonly code: SchemaDiagnosticCode;
   /** `inputs.lines[].sku`, in wire names; empty for the answer as a whole. */
   readonly place: string;
@@ -7,6 +8,7 @@ export interface SchemaDiagnostic {
   readonly message: string;
 }
 
+/** Every decision a reader takes by itself. */
 export type SchemaDiagnosticCode =
   /** The answer is no JSON object. */
   | 'not-an-object'

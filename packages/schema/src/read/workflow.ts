@@ -7,6 +7,7 @@ import { locate } from './locate.ts';
 import { startReading } from './reading.ts';
 import { readVariables } from './variable.ts';
 
+/** A workflow, or why the answer holds none; either way with what was unclear. */
 export type ReadResult =
   | {
       readonly ok: true;
