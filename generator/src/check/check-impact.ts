@@ -72,7 +72,7 @@ async function regenerated(
   project: Project,
   { lockfile, pulled, filter, workflows }: LiveState,
 ): Promise<ReadonlyMap<string, string | undefined>> {
-  const merged = mergeLockfile({ project, before: lockfile, live: pulled.live, isFiltered: filter !== undefined, prune: false });
+  const merged = mergeLockfile({ project, before: lockfile, live: pulled.live, filter, prune: false });
   const gone = new Set(workflows.filter(({ findings }) => findings.some(({ rule }) => rule === 'workflow-missing')).map(({ key }) => key));
   const left = Object.fromEntries(Object.entries(merged.lockfile.workflows).filter(([key]) => !gone.has(key)));
   // By force: a hand's edit keeps a file from being written, and here nothing is.

@@ -11,16 +11,24 @@ export type Env = Readonly<Record<string, string | undefined>>;
  * @throws {DiagnosticError} when the file exists and cannot be read.
  */
 export function withEnvFile(folder: string, env: Env): Env {
+  const variables = readEnvFile(folder);
+  return variables === undefined ? env : { ...variables, ...definedOnly(env) };
+}
+
+/**
+ * The variables of a folder's `.env`; `undefined` when there is none.
+ *
+ * @throws {DiagnosticError} when the file exists and cannot be read.
+ */
+export function readEnvFile(folder: string): Env | undefined {
   const path = join(folder, '.env');
-  let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return env;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
     throw new DiagnosticError(diagnose('env-file-unreadable', { what: `${path} cannot be read (${String(code)}).`, where: path }));
   }
-  return { ...parseEnv(text.replace(/^\uFEFF/, '')), ...definedOnly(env) };
 }
 
 function definedOnly(env: Env): Env {

@@ -15,7 +15,7 @@ export async function importExtensionOf({ importExtension, barrel, outputDir }: 
   return options === undefined ? '.ts' : extensionFor(options);
 }
 
-interface CompilerOptions {
+export interface CompilerOptions {
   readonly allowImportingTsExtensions?: boolean;
   readonly rewriteRelativeImportExtensions?: boolean;
   readonly module?: string;

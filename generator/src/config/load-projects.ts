@@ -14,6 +14,10 @@ export interface LoadOptions {
   /** As given with `--config`, relative to `cwd`; empty: search upward. */
   readonly configPaths: readonly string[];
   readonly env: Env;
+  /** What takes the place of a config file's text, by its path: a config that is about to be written. */
+  readonly texts?: ReadonlyMap<string, string>;
+  /** See `ConfigSource`. */
+  readonly allowNoWorkflows?: boolean;
 }
 
 /**
@@ -28,7 +32,7 @@ export async function loadProjects(options: LoadOptions): Promise<readonly Proje
   const problems: Diagnostic[] = [];
   for (const path of configFiles(options)) {
     const label = relative(options.cwd, path) || path;
-    const exported = await importedConfig(path, label);
+    const exported = await importedConfig(path, label, options.texts?.get(path));
     const several = Array.isArray(exported);
     const configs: readonly unknown[] = several ? exported : [exported];
     if (configs.length === 0) problems.push(diagnose('config-no-workflows', { what: 'The array of configs is empty.', where: label }));
@@ -40,6 +44,8 @@ export async function loadProjects(options: LoadOptions): Promise<readonly Proje
         configPath: path,
         root,
         oneOfSeveral: several,
+        ...(several ? { configIndex: index } : {}),
+        allowNoWorkflows: options.allowNoWorkflows ?? false,
         env,
       });
       if (parsed.ok) projects.push(parsed.project);
@@ -51,7 +57,12 @@ export async function loadProjects(options: LoadOptions): Promise<readonly Proje
   return projects;
 }
 
-function configFiles({ cwd, configPaths }: LoadOptions): readonly string[] {
+/**
+ * The config files that take part.
+ *
+ * @throws {DiagnosticError} when there is none.
+ */
+export function configFiles({ cwd, configPaths }: Pick<LoadOptions, 'cwd' | 'configPaths'>): readonly string[] {
   if (configPaths.length === 0) {
     const found = findConfig(cwd);
     if (found === undefined) throw new DiagnosticError(diagnose('config-not-found', { what: `No config file in ${cwd} or above it.` }));
@@ -73,10 +84,10 @@ function configFiles({ cwd, configPaths }: LoadOptions): readonly string[] {
   return [...new Set(paths)];
 }
 
-async function importedConfig(path: string, label: string): Promise<unknown> {
+async function importedConfig(path: string, label: string, text: string | undefined): Promise<unknown> {
   let exported: unknown;
   try {
-    exported = await importConfig(path);
+    exported = await importConfig(path, text);
   } catch (error) {
     throw new DiagnosticError(diagnose('config-not-loaded', { what: `${label} cannot be loaded: ${messageOf(error)}`, where: path }));
   }

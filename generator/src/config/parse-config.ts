@@ -15,6 +15,10 @@ export interface ConfigSource {
   readonly root: string;
   /** Whether the file holds several configs: then the default lockfile stands in the output folder. */
   readonly oneOfSeveral: boolean;
+  /** Which of them. */
+  readonly configIndex?: number;
+  /** A config that is about to be given its first workflow, or has just lost its last. */
+  readonly allowNoWorkflows?: boolean;
   /** The environment over `.env`. Only the key's variable and `OPUS_BASE_URL` are read. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -31,7 +35,7 @@ export function parseConfig(raw: unknown, source: ConfigSource): ConfigParsing {
   const config = shaped.value;
 
   const problems: Diagnostic[] = [];
-  const workflows = parseWorkflows(config.workflows, source.label, problems);
+  const workflows = parseWorkflows(config.workflows, source, problems);
   problems.push(...checkWorkflowKeys(Object.keys(config.workflows), source.label));
   const serviceKeyEnv = parseKeyEnv(config, source.label, problems);
   const baseUrl = parseBaseUrl(config, source, problems);
@@ -46,6 +50,7 @@ export function parseConfig(raw: unknown, source: ConfigSource): ConfigParsing {
     project: {
       label: source.label,
       configPath: source.configPath,
+      ...(source.configIndex === undefined ? {} : { configIndex: source.configIndex }),
       root: source.root,
       outputDir,
       lockfilePath,
@@ -62,9 +67,13 @@ export function parseConfig(raw: unknown, source: ConfigSource): ConfigParsing {
   };
 }
 
-function parseWorkflows(raw: Readonly<Record<string, unknown>>, label: string, problems: Diagnostic[]): readonly ProjectWorkflow[] {
+function parseWorkflows(
+  raw: Readonly<Record<string, unknown>>,
+  { label, allowNoWorkflows = false }: ConfigSource,
+  problems: Diagnostic[],
+): readonly ProjectWorkflow[] {
   const entries = Object.entries(raw);
-  if (entries.length === 0) problems.push(diagnose('config-no-workflows', { where: `${label} › workflows` }));
+  if (entries.length === 0 && !allowNoWorkflows) problems.push(diagnose('config-no-workflows', { where: `${label} › workflows` }));
   const keyOfWorkflow = new Map<string, string>();
   return entries.flatMap(([key, value]) => {
     const path = ['workflows', key];

@@ -6,6 +6,8 @@ export interface Project {
   /** For messages: the config file relative to the working directory, with `[1]` when it is one of several in the file. */
   readonly label: string;
   readonly configPath: string;
+  /** Which one it is, where the config file holds an array. */
+  readonly configIndex?: number;
   /** The folder of the config file: nothing is written outside of it. */
   readonly root: string;
   readonly outputDir: string;

@@ -6,7 +6,7 @@ export const CONFIG_ENTRIES = {
     exit: 'usage',
     title: 'No config file',
     why: 'opus.config.ts (or .mts, .js, .mjs, .json) is looked for in the working directory and in every folder above it.',
-    fix: 'Create opus.config.ts with `export default defineConfig({ workflows: { invoice: "<workflow id>" } })`, or name one with --config.',
+    fix: 'Run `opus-codegen init`, or create opus.config.ts with `export default defineConfig({ workflows: { invoice: "<workflow id>" } })`, or name one with --config.',
   },
   'config-not-loaded': {
     code: 'OPUS1002',

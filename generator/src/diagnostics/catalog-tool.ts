@@ -48,4 +48,12 @@ export const TOOL_ENTRIES = {
     why: 'explain takes a rule of drift (`variable-removed`), a message (`OPUS3001`) or an error of a run (`INVALID_INPUT`).',
     fix: 'See `opus-codegen rules` for rules; codes stand in the message that sent you here.',
   },
+  'terminal-needed': {
+    code: 'OPUS9006',
+    severity: 'error',
+    exit: 'usage',
+    title: 'There is nobody to ask',
+    why: 'This command asks questions, and stdin or stderr is no terminal.',
+    fix: 'Say everything with flags, and --yes.',
+  },
 } as const;

@@ -26,6 +26,8 @@ export interface GenerateOptions {
   readonly lockfileOnly: boolean;
   /** The keys asked for; absent: all. */
   readonly filter?: ReadonlySet<string> | undefined;
+  /** Other files that appear together with these, or not at all: a config that gets a workflow. */
+  readonly alongside?: readonly FileChange[];
 }
 
 export type LockfileAction = 'create' | 'update' | 'unchanged';
@@ -68,6 +70,7 @@ export async function generateProject(project: Project, options: GenerateOptions
 
   context.signal.throwIfAborted();
   const changes: readonly FileChange[] = [
+    ...(options.alongside ?? []),
     ...orderActions(actions).map((action) => ({
       path: join(outputDir, action.fileName),
       ...('text' in action ? { text: action.text } : {}),

@@ -1,5 +1,6 @@
 import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import type { Project, ProjectWorkflow } from '../config/project.ts';
+import { keyOddity } from '../config/service-key.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { lockedWorkflow } from '../lock/agreement.ts';
 import { looksCutShort } from '../pull/cut-short.ts';
@@ -52,12 +53,5 @@ export async function pullProject(
 
 /** Why some workflows were not read. Whether those that are missing belong to them is the caller's to say. */
 export function unreadDiagnostics(project: Project, unread: readonly FailedRead[], readCount: number): readonly Diagnostic[] {
-  return failureDiagnostics(unread, readCount, { ...project, keyHint: keyHint(project.serviceKey ?? '') });
-}
-
-/** What is odd about the form of a key, in words that do not show it (operator-api.md §6). */
-function keyHint(serviceKey: string): string | undefined {
-  if (/\s/.test(serviceKey)) return 'The key has blanks or a line end in it';
-  if (!serviceKey.startsWith('_')) return 'The key does not begin with an underscore, which is easily lost in pasting';
-  return serviceKey.length === 97 ? undefined : `The key has ${serviceKey.length} characters where keys have 97`;
+  return failureDiagnostics(unread, readCount, { ...project, keyHint: keyOddity(project.serviceKey ?? '') });
 }

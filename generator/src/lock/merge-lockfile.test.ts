@@ -21,9 +21,9 @@ function live(key: string, schema: Partial<WorkflowSchema>, over: Partial<LiveWo
 function merge(
   before: Lockfile | undefined,
   lives: readonly LiveWorkflow[],
-  over: { isFiltered?: boolean; prune?: boolean } = {},
+  over: { filter?: ReadonlySet<string>; prune?: boolean } = {},
 ): ReturnType<typeof mergeLockfile> {
-  return mergeLockfile({ project, before, live: lives, isFiltered: false, prune: false, ...over });
+  return mergeLockfile({ project, before, live: lives, prune: false, ...over });
 }
 
 describe('an entry', () => {
@@ -85,7 +85,7 @@ describe('what was not read', () => {
 
   test('goes when it is no longer in the config, but not under a filter', () => {
     expect(Object.keys(merge(withGone, [live('invoice', {})]).lockfile.workflows)).toEqual(['invoice', 'other']);
-    expect(Object.keys(merge(withGone, [live('invoice', {})], { isFiltered: true }).lockfile.workflows)).toEqual([
+    expect(Object.keys(merge(withGone, [live('invoice', {})], { filter: new Set(['invoice']) }).lockfile.workflows)).toEqual([
       'gone',
       'invoice',
       'other',

@@ -12,8 +12,8 @@ export interface MergeRequest {
   readonly before: Lockfile | undefined;
   /** What was read. A workflow that is not here keeps its entry as it is. */
   readonly live: readonly LiveWorkflow[];
-  /** Only some workflows were asked for: entries that are no longer in the config stay as well. */
-  readonly isFiltered: boolean;
+  /** The keys asked for; entries of others stay, even those that are no longer in the config. Absent: all. */
+  readonly filter?: ReadonlySet<string> | undefined;
   /** Drop the inputs kept as `RemovedInput`. */
   readonly prune: boolean;
 }
@@ -24,10 +24,10 @@ export interface Merged {
 }
 
 /** The lockfile after a pull, as reading it back would give it: names pinned, order kept, removed inputs remembered (codegen.md, lockfile). Pure. */
-export function mergeLockfile({ project, before, live, isFiltered, prune }: MergeRequest): Merged {
+export function mergeLockfile({ project, before, live, filter, prune }: MergeRequest): Merged {
   const diagnostics: Diagnostic[] = [];
   const configured = new Set(project.workflows.map(({ key }) => key));
-  const kept = Object.entries(before?.workflows ?? {}).filter(([key]) => isFiltered || configured.has(key));
+  const kept = Object.entries(before?.workflows ?? {}).filter(([key]) => configured.has(key) || filter?.has(key) === false);
   const entries = new Map<string, LockedWorkflow>(kept);
   for (const one of live) {
     const { workflow, schema, notes, askedAgain } = one;

@@ -106,7 +106,7 @@ function keyDiagnostic(failed: readonly FailedRead[], { serviceKeyEnv, baseUrl, 
   const [only] = failed;
   const what =
     failed.length === 1 && only !== undefined
-      ? `${baseUrl} answered ${statuses} for "${only.workflow.key}" (${only.workflow.workflowId}), the only workflow asked for.`
+      ? `${baseUrl} answered ${statuses} for ${quotedWorkflow(only.workflow)}, the only workflow asked for.`
       : `${baseUrl} answered ${statuses} for all ${failed.length} workflows.`;
   return diagnose('key-rejected', {
     what,
@@ -116,6 +116,11 @@ function keyDiagnostic(failed: readonly FailedRead[], { serviceKeyEnv, baseUrl, 
       `Check that ${serviceKeyEnv} is not expired and belongs to the workspace of these workflows, then the ids and baseUrl.`,
     ].join(' '),
   });
+}
+
+/** One that is in no config yet has its id for a key. */
+function quotedWorkflow({ key, workflowId }: ProjectWorkflow): string {
+  return key === workflowId ? `"${key}"` : `"${key}" (${workflowId})`;
 }
 
 const STATUS_OF: Readonly<Partial<Record<LiveFailureKind, string>>> = { unauthorized: '401', forbidden: '403', 'not-found': '404' };

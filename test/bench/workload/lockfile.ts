@@ -22,5 +22,5 @@ export function lockfileOf(workflows: readonly WorkloadWorkflow[]): Lockfile {
     if (!reading.ok) throw new Error(`${workflow.key}: ${reading.diagnostics.map(({ message }) => message).join(' ')}`);
     return { workflow, schema: reading.workflow, notes: reading.diagnostics, askedAgain: false };
   });
-  return mergeLockfile({ project: parsed.project, before: undefined, live, isFiltered: false, prune: false }).lockfile;
+  return mergeLockfile({ project: parsed.project, before: undefined, live, prune: false }).lockfile;
 }

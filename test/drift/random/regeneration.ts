@@ -14,7 +14,7 @@ export const KEY = 'edited';
 /** `generate`: the lock entry after a pull of this answer. */
 export function lockAfterPull(live: unknown, locked?: LockedWorkflow): LockedWorkflow {
   const before: Lockfile | undefined = locked && { lockfileVersion: 1, workflows: { [KEY]: locked } };
-  const { lockfile } = mergeLockfile({ project, before, live: [liveWorkflow(live)], isFiltered: false, prune: false });
+  const { lockfile } = mergeLockfile({ project, before, live: [liveWorkflow(live)], prune: false });
   const entry = lockfile.workflows[KEY];
   if (entry === undefined) throw new Error('the merge lost its workflow');
   return entry;
