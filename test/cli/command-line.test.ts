@@ -33,7 +33,7 @@ describe('help', () => {
 describe('a command line that is not understood ends with 2', () => {
   test.each([
     [['genrate'], "Unknown command 'genrate'.", 'Did you mean generate?'],
-    [['sing'], "Unknown command 'sing'.", 'Commands: generate, pull, check, '],
+    [['sing'], "Unknown command 'sing'.", 'Commands: init, add, remove, doctor, '],
     [['check', '--ofline'], "Unknown option '--ofline'.", 'Did you mean --offline?'],
     [['generate', '--frozen', '--prune'], "Option '--frozen' cannot be used with option '--prune'.", 'See `opus-codegen --help`.'],
     [

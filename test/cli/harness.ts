@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startLocalOperator, type LocalOperator } from '@opus-codegen/local-operator';
 import { run } from '../../generator/src/cli/run.ts';
+import { typedTerminal } from './typed-terminal.ts';
+import type { Step } from './terminal.ts';
 import { readWorkflowFile, workflowIds, type WorkflowKey } from '../workflows/workflows.ts';
 
-const BIN = join(import.meta.dirname, '../../generator/bin/opus-codegen.mjs');
+export const BIN: string = join(import.meta.dirname, '../../generator/bin/opus-codegen.mjs');
 
 export interface CliResult {
   readonly code: number | null;
@@ -17,9 +19,11 @@ export interface CliResult {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** Somebody sits at a terminal, and answers what is asked. Without: nobody does. */
+  readonly steps?: readonly Step[];
 }
 
-export interface ProcessOptions extends RunOptions {
+export interface ProcessOptions extends Omit<RunOptions, 'steps'> {
   /** Run as somebody who owns nothing: what root may do proves nothing about permissions. */
   readonly asNobody?: boolean;
 }
@@ -99,7 +103,7 @@ export async function startCliProject({ keys, files = {}, generated = false }: C
     folder,
     operator,
     start,
-    run: (args, { env = {}, cwd = folder } = {}) => runHere(args, { env: { ...environment, ...env }, cwd }),
+    run: (args, { env = {}, cwd = folder, steps } = {}) => runHere(args, { env: { ...environment, ...env }, cwd, ...(steps && { steps }) }),
     runProcess: (args, options) => start(args, options).ended,
     write,
     read: (name) => readFileSync(join(folder, name), 'utf8'),
@@ -114,7 +118,10 @@ export async function startCliProject({ keys, files = {}, generated = false }: C
 
 let runCount = 0;
 
-async function runHere(argv: readonly string[], { env, cwd }: Required<RunOptions>): Promise<CliResult> {
+type HereOptions = RunOptions & Required<Pick<RunOptions, 'env' | 'cwd'>>;
+
+async function runHere(argv: readonly string[], { env, cwd, steps }: HereOptions): Promise<CliResult> {
+  const typed = steps && typedTerminal(steps);
   let stdout = '';
   let stderr = '';
   runCount += 1;
@@ -125,11 +132,13 @@ async function runHere(argv: readonly string[], { env, cwd }: Required<RunOption
     version: '0.0.0',
     today: '2026-11-23',
     runId: `${process.pid}-${runCount}`,
-    signal: new AbortController().signal,
+    signal: typed?.signal ?? new AbortController().signal,
     sleep: async () => {},
     stdout: { isTty: false, write: (text) => (stdout += text) },
     stderr: { isTty: false, write: (text) => (stderr += text) },
+    terminal: typed?.terminal,
   });
+  if (typed !== undefined && typed.left.length > 0) throw new Error(`waited in vain for "${typed.left[0]?.expect}":\n${stderr}`);
   return { code, stdout, stderr };
 }
 

@@ -1,16 +1,27 @@
 import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { CommandContext } from './command.ts';
 import { forTerminal } from './terminal-text.ts';
 import { acceptancesPath } from '../acceptances/read-acceptances.ts';
 import type { Project } from '../config/project.ts';
+import { SETUP_FILES } from '../init/setup-files.ts';
 import { placeInside } from '../plan/place-inside.ts';
 import { settleFormerRun, settleUnderLock, type FormerRunOptions } from '../write/former-run.ts';
 import type { OwnPlaces } from '../write/parse-record.ts';
 import { takeRunLock } from '../write/run-lock.ts';
 
-/** Before anything of these projects is read: what a killed run left there is made good. */
-export async function settleFormerRuns(projects: readonly Project[], context: CommandContext): Promise<void> {
-  for (const [root, inRoot] of byRoot(projects)) await settleFormerRun(root, optionsFor(inRoot, context));
+/** Before anything of these projects is read: what a killed run left there is made good. Tells whether files changed by that, the config maybe. */
+export async function settleFormerRuns(projects: readonly Project[], context: CommandContext): Promise<boolean> {
+  let isChanged = false;
+  for (const [root, inRoot] of byRoot(projects)) {
+    const options = optionsFor(inRoot, context);
+    const onCompleted = (completed: Parameters<typeof options.onCompleted>[0]): void => {
+      isChanged = true;
+      options.onCompleted(completed);
+    };
+    await settleFormerRun(root, { ...options, onCompleted });
+  }
+  return isChanged;
 }
 
 /** Does some work while no other run can write in these projects. */
@@ -61,6 +72,15 @@ async function ownPlaces(projects: readonly Project[]): Promise<OwnPlaces> {
   return {
     root: await realpath(root),
     outputDirs: await placesOf(projects.map(({ outputDir }) => outputDir)),
-    files: await placesOf(projects.flatMap((project) => [project.lockfilePath, acceptancesPath(project), project.configPath])),
+    files: [
+      ...(await placesOf(projects.flatMap((project) => [project.lockfilePath, acceptancesPath(project), project.configPath]))),
+      ...(await setUpPlaces(root)),
+    ],
   };
+}
+
+/** What `init` writes there. A link that leads one of them elsewhere is no matter of those who write something else. */
+async function setUpPlaces(root: string): Promise<readonly string[]> {
+  const places = SETUP_FILES.map((name) => placeInside(root, join(root, name)).catch(() => []));
+  return (await Promise.all(places)).flat();
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { CommandContext, CommonOptions } from './command.ts';
 import { settleFormerRuns } from './hold-projects.ts';
 import { closest } from '../config/closest.ts';
-import { loadProjects } from '../config/load-projects.ts';
+import { loadProjects, type LoadOptions } from '../config/load-projects.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 
@@ -17,17 +17,25 @@ export interface OpenedProjects {
  *
  * @throws {DiagnosticError} for a config that cannot be used, a filter that names nothing, or a commit that cannot be completed.
  */
-export async function openProjects(options: CommonOptions, context: CommandContext): Promise<OpenedProjects> {
-  const opened = await chosenProjects(options, context);
-  await settleFormerRuns(opened.projects, context);
-  return opened;
+export async function openProjects(
+  options: CommonOptions,
+  context: CommandContext,
+  how: Pick<LoadOptions, 'allowNoWorkflows'> = {},
+): Promise<OpenedProjects> {
+  const opened = await chosenProjects(options, context, how);
+  const isChanged = await settleFormerRuns(opened.projects, context);
+  return isChanged ? await chosenProjects(options, context, how) : opened;
 }
 
-async function chosenProjects(options: CommonOptions, context: CommandContext): Promise<OpenedProjects> {
+async function chosenProjects(
+  options: CommonOptions,
+  context: CommandContext,
+  { allowNoWorkflows = false }: Pick<LoadOptions, 'allowNoWorkflows'>,
+): Promise<OpenedProjects> {
   if (statSync(options.cwd, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new DiagnosticError(diagnose('working-directory', { what: `${options.cwd} is no folder.` }));
   }
-  const projects = await loadProjects({ cwd: options.cwd, configPaths: options.config, env: context.env });
+  const projects = await loadProjects({ cwd: options.cwd, configPaths: options.config, env: context.env, allowNoWorkflows });
   if (options.filter.length === 0) return { projects };
   const keys = [...new Set(projects.flatMap(({ workflows }) => workflows.map(({ key }) => key)))];
   const unknown = options.filter.filter((key) => !keys.includes(key));

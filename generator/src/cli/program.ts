@@ -4,6 +4,7 @@ import type { CommandContext, CommandResult, CommonOptions, Command, OutputForma
 import { declareDriftCommands } from './drift-commands.ts';
 import { EXPORT_FORMATS } from './formats.ts';
 import { collect, collectList, examples, type AddCommand } from './option-values.ts';
+import { declareProjectCommands } from './project-commands.ts';
 import { closest } from '../config/closest.ts';
 
 /** What the command line asked for, ready to run. */
@@ -74,6 +75,7 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
     });
   };
 
+  declareProjectCommands(program, add);
   add(
     program
       .command('generate', { isDefault: true })
@@ -115,13 +117,23 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
     async () => (await import('./commands/list.ts')).list,
   );
 
+  add(
+    program
+      .command('complete', { hidden: true })
+      .description('what the scripts of completion ask')
+      .argument('<shell>')
+      .argument('[words...]'),
+    async () =>
+      (await import('./commands/complete.ts')).completeOver((await import('./program-model.ts')).programModel(program, formatsOf)),
+  );
+
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     // What is no command goes to the default one, which then has an argument too many.
     const typed = error instanceof CommanderError && error.code === 'commander.excessArguments' ? program.args[0] : undefined;
-    const names = program.commands.map((command) => command.name());
-    if (typed === undefined || names.includes(typed)) throw error;
+    const names = program.commands.map((command) => command.name()).filter((name) => name !== 'complete');
+    if (typed === undefined || names.includes(typed)) throw withMeantChoice(error);
     const meant = closest(typed, names);
     const hint = meant === undefined ? `Commands: ${names.join(', ')}.` : `Did you mean ${meant}?`;
     throw new CommanderError(2, 'commander.unknownCommand', `error: unknown command '${typed}'\n(${hint})`);
@@ -137,7 +149,7 @@ function commonOf(flags: RawFlags, cwd: string, formats: readonly OutputFormat[]
   const format = formats.find((known) => known === asked);
   if (format === undefined) {
     const message = `error: option '--format <format>' argument '${asked}' is invalid. Allowed choices are ${formats.join(', ')}.`;
-    throw new CommanderError(2, 'commander.invalidArgument', message);
+    throw withMeantChoice(new CommanderError(2, 'commander.invalidArgument', message));
   }
   return {
     config: texts(flags['config']),
@@ -152,4 +164,12 @@ function commonOf(flags: RawFlags, cwd: string, formats: readonly OutputFormat[]
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** Commander says which choices there are; we say which one was meant. */
+function withMeantChoice(error: unknown): unknown {
+  if (!(error instanceof CommanderError)) return error;
+  const [, typed, choices] = /argument '([^']*)' is invalid\. Allowed choices are (.*)\.$/.exec(error.message) ?? [];
+  const meant = typed === undefined || choices === undefined ? undefined : closest(typed, choices.split(', '));
+  return meant === undefined ? error : new CommanderError(error.exitCode, error.code, `${error.message}\n(Did you mean ${meant}?)`);
 }
