@@ -54,6 +54,23 @@ test('serves a folder until it is stopped, and says how to use it', async () => 
   await expect(fetch(`${baseUrl}/workflow/${V1_ID}`)).rejects.toThrow('fetch failed');
 });
 
+test('serves a lockfile, and an example, beside a folder', async () => {
+  const lockfile = join(import.meta.dirname, '../../../opus.lock.json');
+  const host = terminal();
+  const running = runCommand(['--lockfile', lockfile, '--port', '0'], host);
+  await expect.poll(() => host.printed()).toContain('Ctrl-C');
+  host.stop();
+  await running;
+  expect(host.printed()).toContain(`Serving 6 workflows from ${lockfile}:\n  5a5a5a5a-`);
+
+  const other = terminal();
+  const example = runCommand([folder, '--example', '--port', '0'], other);
+  await expect.poll(() => other.printed()).toContain('Ctrl-C');
+  other.stop();
+  await example;
+  expect(other.printed()).toContain(`Serving 1 workflow from ${folder}, the example:\n  ${V1_ID}\n`);
+});
+
 test('takes a key, and is quiet when told', async () => {
   const host = terminal();
   const running = runCommand([folder, '--port', '0', '--key', '_mine', '--quiet'], host);
@@ -93,7 +110,8 @@ test('Ctrl-C ends the command itself with 0', async () => {
 
 describe('refuses', () => {
   test.each([
-    [[], 2, 'missing required argument'],
+    [[], 2, 'nothing to serve: name a folder of schemas, or use --lockfile or --example'],
+    [['--lockfile', '/no/such/file'], 1, '/no/such/file cannot be read. There is no such file'],
     [['x', 'y'], 2, 'too many arguments'],
     [['x', '--port', '70000'], 2, 'A port is a number from 0 to 65535.'],
     [['x', '--job-duration', 'soon'], 2, 'Milliseconds, 0 or more.'],
@@ -121,5 +139,5 @@ test('--help goes to the output and is no error', async () => {
   const host = terminal();
 
   expect(await runCommand(['--help'], host)).toBe(0);
-  expect(host.printed()).toContain('Usage: opus-local-operator [options] <schemas>');
+  expect(host.printed()).toContain('Usage: opus-local-operator [options] [schemas]');
 });

@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { exampleWorkflow } from './example/example-workflow.ts';
 import type { LocalOperator } from './operator.ts';
+import { printable, requestLine } from './recording/request-line.ts';
 import { startLocalOperator } from './start.ts';
 
 /** What the command needs of the process around it. */
@@ -13,6 +15,8 @@ export interface CommandHost {
 }
 
 interface Flags {
+  readonly lockfile?: string;
+  readonly example?: true;
   readonly port: number;
   readonly storagePort: number;
   readonly key?: string;
@@ -23,7 +27,7 @@ interface Flags {
 /** 0: stopped when asked. 1: could not start. 2: wrong usage. */
 export type ExitCode = 0 | 1 | 2;
 
-/** `opus-local-operator <schemas>`: serves a folder of schemas until it is stopped. Never ends the process itself. */
+/** `opus-local-operator`: serves a folder of schemas, or the workflows of a lockfile, until it is stopped. Never ends the process itself. */
 export async function runCommand(args: readonly string[], host: CommandHost): Promise<ExitCode> {
   const command = describe(host);
   try {
@@ -32,28 +36,35 @@ export async function runCommand(args: readonly string[], host: CommandHost): Pr
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
-  const [schemaFolder = '.'] = command.args;
+  const [schemaFolder] = command.args;
   const flags = command.opts<Flags>();
+  const { lockfile, example } = flags;
+  const places = [schemaFolder, lockfile, ...(example === true ? ['the example'] : [])].filter((place) => place !== undefined);
+  if (places.length === 0) {
+    host.err('error: nothing to serve: name a folder of schemas, or use --lockfile or --example\n');
+    return 2;
+  }
   let operator: LocalOperator;
   try {
     operator = await startLocalOperator({
-      schemaFolder,
+      ...(schemaFolder === undefined ? {} : { schemaFolder }),
+      ...(lockfile === undefined ? {} : { lockfile }),
+      workflows: example === true ? [exampleWorkflow] : [],
       port: flags.port,
       storagePort: flags.storagePort,
       jobDurationMs: flags.jobDuration,
       ...(flags.key === undefined ? {} : { serviceKey: flags.key }),
       maxRecordedRequests: 0,
       recordBodies: false,
-      onAnswered: ({ method, path, status, origin }) => {
-        if (flags.quiet !== true)
-          host.err(`${method} ${origin === 'storage' ? '(storage) ' : ''}${printable(path)} ${status ?? 'no answer'}\n`);
+      onAnswered: (request) => {
+        if (flags.quiet !== true) host.err(`${requestLine(request)}\n`);
       },
     });
   } catch (error) {
     host.err(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
-  host.out(greeting(operator, schemaFolder));
+  host.out(greeting(operator, places));
   await host.stopped;
   await operator.close();
   return 0;
@@ -62,9 +73,11 @@ export async function runCommand(args: readonly string[], host: CommandHost): Pr
 function describe(host: CommandHost): Command {
   return new Command('opus-local-operator')
     .description(
-      'An Operator API on this machine, serving the workflows whose schemas are in a folder. Jobs complete with made-up outputs.',
+      'An Operator API on this machine, serving the workflows of a lockfile or of a folder of schemas. Jobs complete with made-up outputs.',
     )
-    .argument('<schemas>', 'folder of JSON files, each one answer of GET /workflow/{id}')
+    .argument('[schemas]', 'folder of JSON files, each one answer of GET /workflow/{id}')
+    .option('--lockfile <path>', 'serve the workflows of an opus.lock.json')
+    .option('--example', 'serve a workflow to try things with')
     .option('--port <number>', 'port of the API; 0 takes a free one', portNumber, 4010)
     .option('--storage-port <number>', 'port of the storage; 0 takes a free one', portNumber, 0)
     .option('--key <key>', 'service key to accept, instead of a made-up one')
@@ -88,13 +101,14 @@ function milliseconds(text: string): number {
   return value;
 }
 
-function greeting(operator: LocalOperator, folder: string): string {
+function greeting(operator: LocalOperator, places: readonly string[]): string {
   const [firstId] = operator.workflowIds;
+  const from = places.map(printable).join(', ');
   const served =
     firstId === undefined
-      ? [`No workflows: ${printable(folder)} holds no JSON files.`]
+      ? [`No workflows: there is none in ${from}.`]
       : [
-          `Serving ${operator.workflowIds.length} workflow${operator.workflowIds.length === 1 ? '' : 's'} from ${printable(folder)}:`,
+          `Serving ${operator.workflowIds.length} workflow${operator.workflowIds.length === 1 ? '' : 's'} from ${from}:`,
           ...operator.workflowIds.map((id) => `  ${printable(id)}`),
           '',
           'Try it:',
@@ -110,6 +124,3 @@ function greeting(operator: LocalOperator, folder: string): string {
     '',
   ].join('\n');
 }
-
-/** Paths and ids come from elsewhere: control characters must not reach a terminal. */
-const printable = (text: string): string => text.slice(0, 300).replaceAll(/[\p{Cc}\p{Cf}]/gu, '?');

@@ -1,23 +1,19 @@
-import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import type { OperatorState } from './api/context.ts';
-import { releaseHeld } from './api/settle.ts';
 import type { Origin } from './calls.ts';
 import { systemClock } from './clock.ts';
+import { createOperator } from './create-operator.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
-import { toJobRecord } from './jobs/job.ts';
 import { JobStore } from './jobs/store.ts';
-import { createKit } from './kit/create-kit.ts';
 import { lockedSources } from './lockfile/locked-sources.ts';
 import { readLockfileSource } from './lockfile/lockfile-source.ts';
 import type { LocalOperator } from './operator.ts';
 import type { LocalOperatorOptions } from './options.ts';
 import { Recorder } from './recording/recorder.ts';
-import { listen, type Handler, type Listening } from './server/listen.ts';
+import { listen, type Handler } from './server/listen.ts';
 import { serve, type Serving } from './server/serve.ts';
 import { createLocalServiceKey } from './service-key.ts';
 import { FileStore } from './storage/store.ts';
 import { readSchemaFolder } from './workflows/folder.ts';
-import type { WorkflowSource } from './workflows/source.ts';
 import { WorkflowStore } from './workflows/store.ts';
 
 /**
@@ -82,71 +78,5 @@ function prepare(
     onRequest: options.onRequest ?? (() => undefined),
     onAnswered: options.onAnswered ?? (() => undefined),
     closing,
-  };
-}
-
-interface Parts {
-  readonly serving: Serving;
-  readonly servers: readonly Listening[];
-  readonly closing: AbortController;
-  readonly sources: readonly WorkflowSource[];
-  readonly lockfile: Lockfile | undefined;
-}
-
-function createOperator({ serving, servers, closing, sources, lockfile }: Parts): LocalOperator {
-  const { state, recorder, faults, serviceKey } = serving;
-  const { workflows, jobs, files, clock } = state;
-  const baseUrl = serving.origins.api;
-  let closed: Promise<void> | undefined;
-  const close = (): Promise<void> => {
-    closing.abort();
-    closed ??= Promise.all(servers.map((server) => server.close())).then(() => undefined);
-    return closed;
-  };
-  return {
-    ...createKit({ state, lockfile, baseUrl, serviceKey }),
-    baseUrl,
-    storageOrigin: serving.origins.storage,
-    serviceKey,
-    get requests() {
-      return recorder.all();
-    },
-    requestsOf: (call) => recorder.of(call),
-    requestCount: (call) => recorder.countOf(call),
-    get leakedKeyCount() {
-      return recorder.leakCount();
-    },
-    clearRequests: () => recorder.clear(),
-    get jobs() {
-      const now = clock.now();
-      return jobs.all().map((job) => toJobRecord(job, now));
-    },
-    job: (id) => {
-      const job = jobs.get(id);
-      return job === undefined ? undefined : toJobRecord(job, clock.now());
-    },
-    putWorkflow: (source) => workflows.put(source),
-    // The caller says what the schema is; it gave it to us.
-    editWorkflow: (id, edit) => workflows.edit(id, edit as (raw: unknown) => unknown),
-    removeWorkflow: (id) => workflows.remove(id),
-    get workflowIds() {
-      return workflows.ids();
-    },
-    setOutcome: (id, outcome, use = {}) => {
-      workflows.tellOutcome(id, outcome, use);
-      releaseHeld(state, id);
-    },
-    storedFile: (fileUrl) => files.file(fileUrl),
-    get storedFiles() {
-      return files.files();
-    },
-    fault: (fault) => faults.add(fault),
-    clearFaults: () => faults.clear(),
-    reset: () => {
-      for (const part of [workflows, jobs, files, faults, recorder]) part.clear();
-      for (const source of sources) workflows.put(source);
-    },
-    close,
-    [Symbol.asyncDispose]: close,
   };
 }

@@ -10,6 +10,17 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** A port that could not be had. */
+export class PortError extends Error {
+  override readonly name = 'PortError';
+  readonly port: number;
+
+  constructor(port: number, message: string) {
+    super(message);
+    this.port = port;
+  }
+}
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Rejects with a sentence that names the port when it is taken. */
@@ -35,7 +46,8 @@ export async function listen(port: number, handler: Handler): Promise<Listening>
 function bind(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Name another one, or 0 for any that is free.`) : error);
+      const reason = error.code === 'EADDRINUSE' ? 'is taken' : `cannot be listened on (${error.code ?? error.message})`;
+      reject(new PortError(port, `Port ${port} ${reason}. Name another one, or 0 for any that is free.`));
     });
     server.listen({ port, host: '127.0.0.1', backlog: 1024 }, resolve);
   });
