@@ -12,7 +12,7 @@ beforeAll(async () => {
     'loaded.mjs': `import { registerHooks } from 'node:module';
 const heavy = new Set();
 registerHooks({ load(url, context, next) {
-  const [name] = /(?<=node_modules\\/)(ts-morph|prettier|jiti|ky|commander)(?=\\/)|packages\\/schema(?=\\/src\\/(?!lockfile\\/))|runtime(?=\\/src)/.exec(url) ?? [];
+  const [name] = /(?<=node_modules\\/)(ts-morph|prettier|jiti|ky|commander)(?=\\/)|packages\\/schema(?=\\/src\\/(?!lockfile\\/))|(?:runtime|local-operator)(?=\\/src)/.exec(url) ?? [];
   if (name !== undefined) heavy.add(name);
   return next(url, context);
 } });

@@ -30,6 +30,15 @@ export interface CommandContext extends RunContext {
   readonly colors: Colors;
   /** Absent: nobody can be asked. */
   readonly terminal?: Terminal;
+  /** For a command that goes on until it is stopped: says on stdout, at once, what it has to say there. Its result is then `announced`. */
+  readonly announce: (announcement: Announcement) => void;
+}
+
+export interface Announcement {
+  /** Without the last line end. */
+  readonly text: string;
+  /** For `--format json`, in one line. */
+  readonly json: Readonly<Record<string, unknown>>;
 }
 
 /** What a command has to say. Nothing is printed before it is done, so stdout holds one whole document or nothing. */
@@ -43,6 +52,8 @@ export interface CommandResult {
   readonly diagnostics: readonly Diagnostic[];
   /** The text says the diagnostics itself; they are not told again on stderr. */
   readonly saidInText?: boolean;
+  /** Everything was said when it began (`announce`): nothing more goes to stdout, and being stopped is no interruption. */
+  readonly announced?: true;
   /** Absent: those of the diagnostics. */
   readonly exitReasons?: readonly ExitReason[];
 }

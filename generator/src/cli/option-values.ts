@@ -19,6 +19,20 @@ export function collectList(value: string, before: readonly string[] | undefined
   return [...(before ?? []), ...keys];
 }
 
+export function portNumber(text: string): number {
+  const port = Number(text);
+  if (text.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  }
+  return port;
+}
+
+export function milliseconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new InvalidArgumentError('Milliseconds, 0 or more.');
+  return value;
+}
+
 /** What the help of every command ends with. */
 export function examples(...lines: readonly [string, string]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;

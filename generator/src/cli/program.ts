@@ -5,6 +5,7 @@ import { declareDriftCommands } from './drift-commands.ts';
 import { EXPORT_FORMATS } from './formats.ts';
 import { collect, collectList, examples, type AddCommand } from './option-values.ts';
 import { declareProjectCommands } from './project-commands.ts';
+import { declareServiceCommands } from './service-commands.ts';
 import { closest } from '../config/closest.ts';
 
 /** What the command line asked for, ready to run. */
@@ -116,6 +117,7 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
       .addHelpText('after', examples('opus-codegen list', 'opus-codegen list --format json --filter invoice')),
     async () => (await import('./commands/list.ts')).list,
   );
+  declareServiceCommands(program, add);
 
   add(
     program

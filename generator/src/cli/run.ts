@@ -67,6 +67,7 @@ export async function run(around: Surroundings): Promise<number> {
       runId: around.runId,
       colors: picocolors.createColors(telling.outColors),
       progress: await progressFor(telling, around),
+      announce: (said) => stdout.write(`${telling.json ? JSON.stringify({ formatVersion: 1, command, ...said.json }) : said.text}\n`),
       // Some CI gives its jobs a terminal; nobody sits there.
       ...(around.terminal === undefined || isCi(env) ? {} : { terminal: around.terminal }),
     });
@@ -89,6 +90,7 @@ interface Telling {
 
 function finish(result: CommandResult, telling: Telling, { stdout, stderr, signal }: Surroundings): number {
   const reasons = result.exitReasons ?? exitReasonsOf(result.diagnostics);
+  if (result.announced === true) return exitCodeOf(reasons);
   const exitCode = signal.aborted ? EXIT_INTERRUPTED : exitCodeOf(reasons);
   if (telling.json) {
     const document = {

@@ -5,6 +5,7 @@ import { DRIFT_ENTRIES } from './catalog-drift.ts';
 import { FILE_ENTRIES } from './catalog-files.ts';
 import { LOCKFILE_ENTRIES } from './catalog-lockfile.ts';
 import { NAME_ENTRIES } from './catalog-names.ts';
+import { SERVE_ENTRIES } from './catalog-serve.ts';
 import { SERVICE_ENTRIES } from './catalog-service.ts';
 import { SETUP_ENTRIES } from './catalog-setup.ts';
 import { TOOL_ENTRIES } from './catalog-tool.ts';
@@ -20,6 +21,7 @@ export const CATALOG: Readonly<Record<DiagnosticName, CatalogEntry>> = {
   ...FILE_ENTRIES,
   ...DRIFT_ENTRIES,
   ...TOOL_ENTRIES,
+  ...SERVE_ENTRIES,
 };
 
 export type DiagnosticName =
@@ -31,4 +33,5 @@ export type DiagnosticName =
   | keyof typeof NAME_ENTRIES
   | keyof typeof FILE_ENTRIES
   | keyof typeof DRIFT_ENTRIES
-  | keyof typeof TOOL_ENTRIES;
+  | keyof typeof TOOL_ENTRIES
+  | keyof typeof SERVE_ENTRIES;

@@ -11,7 +11,7 @@ export type { ClientOptions, OperatorEnvironment } from './kit/client-options.ts
 export type { Received, ReceivedFile } from './kit/received.ts';
 export type { CompleteOptions, EndOptions, FailOptions, TestKit, WaitOptions } from './kit/test-kit.ts';
 export type { Canvas, CanvasSide, CanvasType } from './canvas/canvas.ts';
-export { lockedSources } from './lockfile/locked-sources.ts';
+export { lockedSource } from './lockfile/locked-sources.ts';
 export type { LockfileSource } from './lockfile/lockfile-source.ts';
 export { exampleWorkflow } from './example/example-workflow.ts';
 export { requestLine } from './recording/request-line.ts';
