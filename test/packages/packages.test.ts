@@ -31,11 +31,19 @@ const [oldestNode] = nodes;
 const usualNode = nodes.find(({ line }) => line === '24');
 if (oldestNode === undefined || usualNode === undefined) throw new Error('Node.js 24, a dependency of this repository, is not installed');
 
-const jest = ['--experimental-vm-modules', require.resolve('jest/bin/jest'), '--rootDir', '.', '--watchman=false', '--testMatch'];
+const jest = [
+  '--experimental-vm-modules',
+  require.resolve('jest/bin/jest'),
+  '--rootDir',
+  '.',
+  '--watchman=false',
+  '--testTimeout=60000',
+  '--testMatch',
+];
 const testRunners = [
   {
     runner: 'vitest',
-    args: [join(repositoryRoot, 'node_modules/vitest/vitest.mjs'), 'run', '--globals', 'runners/kit.test.mjs'],
+    args: [join(repositoryRoot, 'node_modules/vitest/vitest.mjs'), 'run', '--globals', '--test-timeout=60000', 'runners/kit.test.mjs'],
     node: usualNode,
     passed: /Tests +1 passed/,
   },
@@ -199,6 +207,11 @@ describe.each([
   test('has the other commands of opus-codegen too', async () => {
     for (const args of otherCommands) await project.run('opus-codegen', args, oldestNode);
     expect((await project.run('opus-codegen', ['--version'], oldestNode)).stdout.trim()).toBe(versionOf(packed));
+  });
+
+  test('serves what was generated, without the network', async () => {
+    const line = await project.firstLine('opus-codegen', ['serve', '--port', '0', '--format', 'json', '--quiet'], oldestNode);
+    expect(JSON.parse(line)).toMatchObject({ command: 'serve', workflows: [{ key: 'invoice', workflowId: 'B9uGJfZ3CFwOdMKH' }] });
   });
 
   test('can load every module there is, on the oldest Node.js', async () => {

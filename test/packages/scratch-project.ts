@@ -11,6 +11,8 @@ export interface ScratchProject extends AsyncDisposable {
   readonly folder: string;
   /** Runs a program there, one of the project's own commands first. @throws when it does not end with 0. */
   run(program: string, args: readonly string[], node?: NodeLine): Promise<Ended>;
+  /** What a server among its commands says first on stdout; it is stopped then. */
+  firstLine(program: string, args: readonly string[], node: NodeLine): Promise<string>;
   /** The installed `opus-local-operator` over the invoice workflow, until the project is disposed; later commands find it in their environment. */
   startOperator(node: NodeLine): Promise<void>;
 }
@@ -31,19 +33,19 @@ export function createScratchProject(name: string, extra: Readonly<Record<string
   return {
     folder,
     run: (program, args, node) => runWell(program, args, { cwd: folder, env, path: pathFor(node) }),
+    async firstLine(program, args, node) {
+      const server = startServer(program, args, { cwd: folder, env: cleanEnvironment({ path: pathFor(node) }) });
+      try {
+        return await server.printed((text) => /^(.*)\n/.exec(text)?.[1]);
+      } finally {
+        await server.stop();
+      }
+    },
     async startOperator(node) {
-      const child = spawn('opus-local-operator', ['schemas', '--port', '0', '--job-duration', '0', '--quiet'], {
-        cwd: folder,
-        env: cleanEnvironment({ path: pathFor(node) }),
-        stdio: ['ignore', 'pipe', 'inherit'],
-        shell: process.platform === 'win32',
-      });
-      const ended = new Promise<void>((resolve, reject) => child.on('error', reject).on('close', () => resolve()));
-      stops.push(() => {
-        child.kill();
-        return ended;
-      });
-      env = await environmentPrinted(child.stdout);
+      const args = ['schemas', '--port', '0', '--job-duration', '0', '--quiet'];
+      const server = startServer('opus-local-operator', args, { cwd: folder, env: cleanEnvironment({ path: pathFor(node) }) });
+      stops.push(server.stop);
+      env = await server.printed(environmentIn);
     },
     async [Symbol.asyncDispose]() {
       for (const stop of stops) await stop();
@@ -52,15 +54,40 @@ export function createScratchProject(name: string, extra: Readonly<Record<string
   };
 }
 
+interface Server {
+  /** What `find` finds in all that was printed so far, as soon as it does. */
+  printed<T>(find: (text: string) => T | undefined): Promise<T>;
+  stop(): Promise<void>;
+}
+
+function startServer(
+  program: string,
+  args: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Server {
+  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
+  const ended = new Promise<void>((resolve, reject) => child.on('error', reject).on('close', () => resolve()));
+  return {
+    async printed(find) {
+      let text = '';
+      for await (const part of child.stdout as AsyncIterable<Buffer>) {
+        text += part.toString('utf8');
+        const found = find(text);
+        if (found !== undefined) return found;
+      }
+      throw new Error(`${program} ended early: ${text}`);
+    },
+    stop() {
+      child.kill();
+      return ended;
+    },
+  };
+}
+
 /** Its first lines are what goes into the environment: `OPUS_BASE_URL=…`, `OPUS_SERVICE_KEY=…`. */
-async function environmentPrinted(stdout: AsyncIterable<Buffer>): Promise<Readonly<Record<string, string>>> {
-  let text = '';
-  for await (const part of stdout) {
-    text += part.toString('utf8');
-    const lines = [...text.matchAll(/^(OPUS_\w+)=(.*)\n/gm)].map(([, name, value]) => [name, value]);
-    if (lines.length === 2) return Object.fromEntries(lines);
-  }
-  throw new Error(`opus-local-operator ended early: ${text}`);
+function environmentIn(text: string): Readonly<Record<string, string>> | undefined {
+  const lines = [...text.matchAll(/^(OPUS_\w+)=(.*)\n/gm)].map(([, name, value]) => [name, value]);
+  return lines.length === 2 ? Object.fromEntries(lines) : undefined;
 }
 
 /** A project's dependencies: on what a registry has, or on this checkout. */
