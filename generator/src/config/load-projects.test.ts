@@ -71,6 +71,18 @@ describe('running the config', () => {
   });
 
   test.each([
+    ['types', 'const id: string = "x";\nexport default { workflows: { a: id } } satisfies object;'],
+    [
+      'type arguments, which JavaScript would read as comparisons',
+      'const same = (it) => it;\nexport default same<Object>({ workflows: { a: "x" } });',
+    ],
+    ['a comparison', 'export default { workflows: { a: 1 < 2 ? "x" : "y" } };'],
+  ])('opus.config.ts may hold %s', async (_what, text) => {
+    using folder = tempFolder({ 'opus.config.ts': text });
+    expect((await load(folder.path))[0]?.workflows).toMatchObject([{ key: 'a', workflowId: 'x' }]);
+  });
+
+  test.each([
     ['opus.config.js', 'module.exports = { workflows: { a: process.env.NOBODY ?? "x" } };'],
     ['opus.config.ts', 'import { join } from "node:path";\nexport default { workflows: { a: join("x") } };'],
     ['opus.config.js', 'const { join } = require("node:path");\nmodule.exports = { workflows: { a: join("x") } };'],
