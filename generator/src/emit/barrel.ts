@@ -1,11 +1,5 @@
 import { StructureKind, type StatementStructures } from 'ts-morph';
-import type { WorkflowNames } from '../names/workflow-names.ts';
-
-/** One workflow's share of `index.ts`. */
-export interface BarrelEntry {
-  readonly names: WorkflowNames;
-  readonly nestedTypes: readonly string[];
-}
+import type { BarrelEntry } from './barrel-entry.ts';
 
 /**
  * `index.ts`: every workflow's exports, by name. A nested type whose name another file also has (`InvoiceInputInput`) is left to its own file.

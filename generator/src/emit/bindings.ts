@@ -1,21 +1,11 @@
 import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
-import { createFormatter } from '../format/formatter.ts';
+import type { FormatterOptions } from '../format/formatter.ts';
 import { findUnusableNames } from '../names/locked-names.ts';
-import { findNameClashes, workflowNames } from '../names/workflow-names.ts';
-import { sign } from './signature.ts';
+import { findNameClashes } from '../names/workflow-names.ts';
+import { fileJobs, type FileJobsOptions } from './file-job.ts';
+import { renderFiles } from './render-files.ts';
 
-export interface EmitOptions {
-  /** How the barrel imports its neighbours; `''` for bundlers. */
-  readonly importExtension: '.ts' | '.js' | '';
-  /** Whether to write `index.ts`. */
-  readonly barrel: boolean;
-  /** The prettier config to format with. Without it, the one prettier finds for files in `outputDir`, else prettier's own defaults. */
-  readonly prettierConfigPath?: string;
-  /** Where the files will stand, absolute: the user's prettier config and `.editorconfig` are looked up from there. Nothing is written. */
-  readonly outputDir?: string;
-  /** Only the files of these names: printing and formatting the others takes most of the time of a run. */
-  readonly only?: ReadonlySet<string>;
-}
+export type EmitOptions = FileJobsOptions & FormatterOptions;
 
 /**
  * The text of every generated file by its name (`vendor-check.ts`, `index.ts`), formatted and signed: exactly what `generate` writes and
@@ -34,29 +24,7 @@ export async function renderBindings(
   const sorted = Object.entries(workflows).sort(([a], [b]) => (a < b ? -1 : 1));
   refuseUnusableNames(sorted);
 
-  // ts-morph brings a whole compiler: loaded when there is something to emit, not when the command line starts.
-  const [{ createPrinter }, { workflowFile }, { barrelStatements }] = await Promise.all([
-    import('./print.ts'),
-    import('./workflow-file.ts'),
-    import('./barrel.ts'),
-  ]);
-  const print = createPrinter();
-  const format = await createFormatter(options);
-  const finish = async (fileName: string, text: string): Promise<readonly [string, string]> => [
-    fileName,
-    sign(await format(fileName, text)),
-  ];
-
-  const isAsked = (fileName: string): boolean => options.only?.has(fileName) ?? true;
-  const files = sorted.map(([key, workflow]) => {
-    const names = workflowNames(key);
-    return { names, fileName: `${names.module}.ts`, ...workflowFile(key, workflow, names) };
-  });
-  const texts: (readonly [string, string])[] = [];
-  for (const { fileName, statements } of files) if (isAsked(fileName)) texts.push(await finish(fileName, print(statements)));
-  if (options.barrel && isAsked('index.ts'))
-    texts.push(await finish('index.ts', print(barrelStatements(files, options.importExtension)) || 'export {};'));
-  return new Map(texts);
+  return new Map(await renderFiles(fileJobs(sorted, options), options));
 }
 
 /** The last gate before names become code: nothing a lockfile holds may write statements of its own. */

@@ -14,15 +14,8 @@ import { descriptorLiteral } from './descriptor.ts';
 import { handleDoc, propertyDoc, removedDoc, runDoc, startDoc } from './docs.ts';
 import { isType, RUNTIME_MODULE, RuntimeImports } from './runtime-imports.ts';
 
-/** A workflow's file before it is printed. */
-export interface WorkflowFile {
-  readonly statements: readonly StatementStructures[];
-  /** Names of the types it exports besides the two every workflow has. */
-  readonly nestedTypes: readonly string[];
-}
-
 /** Everything one workflow's file says, as bulk structures: the whole file is printed at once (adding nodes one by one is quadratic). */
-export function workflowFile(key: string, workflow: LockedWorkflow, names: WorkflowNames): WorkflowFile {
+export function workflowFile(key: string, workflow: LockedWorkflow, names: WorkflowNames): readonly StatementStructures[] {
   const inputs = planInterfaces(names.input, workflow.inputs);
   const outputs = planInterfaces(names.outputs, workflow.outputs);
   const typeNames = [inputs, outputs].flatMap(({ interfaces, unions }) => [...interfaces, ...unions]).map(({ name }) => name);
@@ -34,10 +27,7 @@ export function workflowFile(key: string, workflow: LockedWorkflow, names: Workf
     handleStatement(key, workflow, names, imports),
     ...functionStatements(workflow, names, imports),
   ];
-  return {
-    statements: [importStatement(imports), ...declarations.map((statement) => ({ ...statement, leadingTrivia: '\n' }))],
-    nestedTypes: typeNames.filter((name) => name !== names.input && name !== names.outputs),
-  };
+  return [importStatement(imports), ...declarations.map((statement) => ({ ...statement, leadingTrivia: '\n' }))];
 }
 
 function importStatement(imports: RuntimeImports): StatementStructures {

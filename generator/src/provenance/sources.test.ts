@@ -14,7 +14,7 @@ const workflow: LockedWorkflow = {
   removed: [],
 };
 
-test('a change of a workflow changes its file and the barrel, a change of the extension the barrel, a change of the format everything', () => {
+test('a change of a workflow changes its file, one of its name, its types or the extension the barrel, one of the format everything', () => {
   using folder = tempFolder();
   const request: SourcesRequest = {
     workflows: { a: workflow, vendorCheck: workflow },
@@ -32,7 +32,10 @@ test('a change of a workflow changes its file and the barrel, a change of the ex
     ['index.ts', expect.stringMatching(/^[0-9a-f]{16}$/)],
   ]);
   expect(changedBy({})).toEqual([]);
-  expect(changedBy({ workflows: { vendorCheck: workflow, a: { ...workflow, description: 'new' } } })).toEqual(['a.ts', 'index.ts']);
+  expect(changedBy({ workflows: { vendorCheck: workflow, a: { ...workflow, description: 'new' } } })).toEqual(['a.ts']);
+  const inputs = [{ name: 'line', wire: 'l', type: 'object', fields: [{ name: 'sku', wire: 's', type: 'str' }] }] as const;
+  expect(changedBy({ workflows: { vendorCheck: workflow, a: { ...workflow, inputs } } })).toEqual(['a.ts', 'index.ts']);
+  expect(changedBy({ workflows: { a: workflow } })).toEqual(['vendor-check.ts', 'index.ts']);
   expect(changedBy({ workflows: { vendorCheck: workflow, a: workflow } })).toEqual([]);
   expect(changedBy({ importExtension: '' })).toEqual(['index.ts']);
   expect(changedBy({ barrel: false })).toEqual(['index.ts']);

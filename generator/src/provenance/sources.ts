@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { emitterIdentity } from './emitter-identity.ts';
 import { formatSettings } from './format-settings.ts';
+import { barrelEntry } from '../emit/barrel-entry.ts';
 import type { ImportExtension } from '../config/import-extension.ts';
 import { workflowNames } from '../names/workflow-names.ts';
 
@@ -24,8 +25,8 @@ export function sourcesOf({ workflows, importExtension, barrel, outputDir }: Sou
     `${workflowNames(key).module}.ts`,
     hashOf([common, key, JSON.stringify(workflow)]),
   ]);
-  const all = own.map(([fileName, source]) => `${fileName} ${source}`).toSorted();
-  return new Map([...own, ...(barrel ? [['index.ts', hashOf([common, importExtension, ...all])] as const] : [])]);
+  const entries = Object.entries(workflows).map(([key, workflow]) => JSON.stringify(barrelEntry(key, workflow)));
+  return new Map([...own, ...(barrel ? [['index.ts', hashOf([common, importExtension, ...entries.toSorted()])] as const] : [])]);
 }
 
 /** Hexadecimal digits. Enough to tell two states of a project apart; that nobody forged a file is the signature's to say. */

@@ -36,7 +36,7 @@ const printer = createPrinter();
 
 /** The generated file, not formatted. */
 export function bindingOf(locked: LockedWorkflow): string {
-  return printer(workflowFile(KEY, locked, workflowNames(KEY)).statements);
+  return printer(workflowFile(KEY, locked, workflowNames(KEY)));
 }
 
 const workflow = { key: KEY, workflowId: 'Qm4tR8zLw2YpXs7K', overrides: {} };

@@ -1,0 +1,31 @@
+import { availableParallelism } from 'node:os';
+import type { FileJob } from './file-job.ts';
+import type { FormatterOptions } from '../format/formatter.ts';
+
+/** Text by file name. */
+export type RenderedFiles = readonly (readonly [fileName: string, text: string])[];
+
+/** A thread loads ts-morph and prettier of its own, which takes as long as to render this many files. */
+const LEAST_FILES_A_THREAD = 32;
+
+/** Each holds some hundred megabytes, and the start of each takes the longer the more there are. */
+const MOST_THREADS = 4;
+
+/**
+ * Renders files, on several threads when that is the faster way. The same jobs give the same bytes whichever it is.
+ *
+ * @throws {FormatError} when the user's prettier config or a plugin of it cannot be used.
+ */
+export async function renderFiles(jobs: readonly FileJob[], options: FormatterOptions): Promise<RenderedFiles> {
+  const threads = Math.min(availableParallelism(), MOST_THREADS, Math.floor(jobs.length / LEAST_FILES_A_THREAD));
+  if (threads > 1) {
+    const { renderInThreads } = await import('./render-in-threads.ts');
+    const rendered = await renderInThreads(jobs, options, threads);
+    if (rendered !== undefined) return rendered;
+  }
+  const { createRenderer } = await import('./render-file.ts');
+  const render = await createRenderer(options);
+  const files: (readonly [string, string])[] = [];
+  for (const job of jobs) files.push([job.fileName, await render(job)]);
+  return files;
+}
