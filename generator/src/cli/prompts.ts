@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { CommandContext } from './command.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 
@@ -32,10 +33,11 @@ export interface Prompts {
  * @param insteadOf what to type where nobody can be asked.
  * @throws {DiagnosticError} when there is no terminal.
  */
-export async function openPrompts({ terminal, signal }: CommandContext, insteadOf: string): Promise<Prompts> {
+export async function openPrompts({ terminal, signal, colors }: CommandContext, insteadOf: string): Promise<Prompts> {
   if (terminal === undefined) throw new DiagnosticError(diagnose('terminal-needed', { fix: insteadOf }));
   const clack = await import('@clack/prompts');
-  const { input, output } = terminal;
+  const { input } = terminal;
+  const output = colors.isColorSupported ? terminal.output : withoutColors(terminal.output);
   const common = { input, output, signal };
   const answered = <T>(answer: T | typeof clack.CANCEL_SYMBOL): T => {
     if (!isAnswer(answer)) {
@@ -69,4 +71,11 @@ export async function openPrompts({ terminal, signal }: CommandContext, insteadO
     },
     say: (text, title) => clack.note(text, title, { output }),
   };
+}
+
+/** The same stream, where NO_COLOR or --no-color was said: clack knows of neither. Its cursor still moves. */
+function withoutColors(output: Writable): Writable {
+  // oxlint-disable-next-line no-control-regex -- an escape is what it looks for
+  const write = (text: string): boolean => output.write(text.replaceAll(/\u001b\[[0-9;]*m/g, ''));
+  return Object.create(output, { write: { value: write } }) as Writable; // the very stream, but for that method
 }

@@ -1,29 +1,32 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** Versions of packages as a file in a folder would find them. */
+/** Versions of packages as modules in a folder would find them. */
 export interface InstalledPackages {
-  /** `undefined`: Plug'n'Play keeps packages where only its own loader finds them. */
+  /** `false`: Plug'n'Play keeps packages where only its own loader finds them. */
   readonly canLook: boolean;
   versionOf(name: string): string | undefined;
 }
 
+/** As `import` looks them up: in `node_modules` there and above, and not in NODE_PATH. */
 export function packagesSeenFrom(folder: string): InstalledPackages {
-  const require = createRequire(join(folder, 'index.js'));
+  const folders = [...upward(folder)];
   return {
-    canLook: !existsAbove(folder, '.pnp.cjs'),
-    versionOf: (name) => {
-      try {
-        const manifest: { readonly version?: unknown } = JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8'));
-        return typeof manifest.version === 'string' ? manifest.version : undefined;
-      } catch {
-        return undefined; // not there, or nothing that could be used
-      }
-    },
+    canLook: !folders.some((one) => existsSync(join(one, '.pnp.cjs'))),
+    versionOf: (name) => folders.map((one) => versionIn(join(one, 'node_modules', name))).find((version) => version !== undefined),
   };
 }
 
-function existsAbove(folder: string, name: string): boolean {
-  return existsSync(join(folder, name)) || (folder !== dirname(folder) && existsAbove(dirname(folder), name));
+function* upward(folder: string): Generator<string> {
+  yield folder;
+  if (folder !== dirname(folder)) yield* upward(dirname(folder));
+}
+
+function versionIn(folder: string): string | undefined {
+  try {
+    const manifest: { readonly version?: unknown } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return typeof manifest.version === 'string' ? manifest.version : undefined;
+  } catch {
+    return undefined; // not there, or nothing that could be used
+  }
 }

@@ -28,7 +28,9 @@ export const doctor: Command<DoctorFlags> = async (options, context) => {
   let opened: Awaited<ReturnType<typeof openProjects>> = { projects: [] };
   const config = await found('config', async () => {
     opened = await openProjects(options, context);
-    return opened.projects.map(({ label, workflows }) => ok('config', `${label}: ${workflows.length} workflows`));
+    return opened.projects.map(({ label, workflows }) =>
+      ok('config', `${label}: ${workflows.length} workflow${workflows.length === 1 ? '' : 's'}`),
+    );
   });
   const sections: Section[] = [{ title: '', findings: [ok('node', `Node.js ${process.versions.node}`), ...config] }];
   for (const project of opened.projects)
