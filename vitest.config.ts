@@ -7,6 +7,7 @@ const config: ViteUserConfig = defineConfig({
     setupFiles: ['test/tools/random-seed.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     unstubEnvs: true,
   },
 });

@@ -171,7 +171,8 @@ function texts(value: unknown): readonly string[] {
 /** Commander says which choices there are; we say which one was meant. */
 function withMeantChoice(error: unknown): unknown {
   if (!(error instanceof CommanderError)) return error;
-  const [, typed, choices] = /argument '([^']*)' is invalid\. Allowed choices are (.*)\.$/.exec(error.message) ?? [];
+  const [, typed, choices] =
+    /(?:argument|value) '([^']*)' is invalid(?: for argument '[^']*')?\. Allowed choices are (.*)\.$/.exec(error.message) ?? [];
   const meant = typed === undefined || choices === undefined ? undefined : closest(typed, choices.split(', '));
   return meant === undefined ? error : new CommanderError(error.exitCode, error.code, `${error.message}\n(Did you mean ${meant}?)`);
 }

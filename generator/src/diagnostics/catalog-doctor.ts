@@ -7,6 +7,14 @@ export const DOCTOR_ENTRIES = {
     why: 'Keys begin with an underscore and have 97 characters; what gets lost or added in pasting makes the service answer 401.',
     fix: 'Copy the key again, whole.',
   },
+  'key-unusable': {
+    code: 'OPUS1039',
+    severity: 'error',
+    exit: 'no-access',
+    title: 'The service key cannot be sent',
+    why: 'It goes into the header of a request, where blanks, line ends and letters beyond ASCII cannot stand. Nobody was asked.',
+    fix: 'Copy the key again, whole and in one line.',
+  },
   'typescript-too-old': {
     code: 'OPUS1030',
     severity: 'error',

@@ -30,16 +30,17 @@ export async function pullProject(
   if (project.serviceKey === undefined) {
     return { ok: false, diagnostic: diagnose('key-missing', { what: `${project.serviceKeyEnv} is not set.`, where: project.label }) };
   }
-  const progress = context.progress.begin('Reading workflows', chosen.length);
   const keyOf = new Map(chosen.map(({ key, workflowId }) => [workflowId, key]));
-  const read = await openLive({
+  const opening = await openLive({
     serviceKey: project.serviceKey,
     baseUrl: project.baseUrl,
     onRetry: ({ workflowId, reason, delayMs }) =>
       progress.note(`${keyOf.get(workflowId) ?? workflowId}: ${reason}, asking again in ${(delayMs / 1000).toFixed(1)} s`),
   });
+  if (!opening.ok) return opening;
+  const progress = context.progress.begin('Reading workflows', chosen.length);
   const { live, failed } = await readWorkflows(chosen, {
-    read,
+    read: opening.read,
     concurrency: project.concurrency,
     signal: context.signal,
     sleep: context.sleep,

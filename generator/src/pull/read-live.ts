@@ -1,4 +1,5 @@
-import type { ErrorCode, OpusError as OpusErrorType } from '@opus-codegen/runtime';
+import type { ErrorCode, OpusClient, OpusError as OpusErrorType } from '@opus-codegen/runtime';
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { VersionPin } from '@opus-codegen/schema/lockfile';
 import type { LiveFailure, LiveFailureKind } from './live-failure.ts';
 
@@ -12,6 +13,9 @@ export type LiveAnswer = { readonly ok: true; readonly body: unknown } | { reado
 /** Reads one workflow's live description (operator-api.md §1, call 1). Rejects only with the signal's reason, when it is aborted. */
 export type ReadLive = (request: LiveRequest, signal: AbortSignal) => Promise<LiveAnswer>;
 
+/** The way to the service; or why it cannot be gone. */
+export type LiveOpening = { readonly ok: true; readonly read: ReadLive } | { readonly ok: false; readonly diagnostic: Diagnostic };
+
 export interface LiveOptions {
   readonly serviceKey: string;
   readonly baseUrl: string;
@@ -23,10 +27,17 @@ export interface LiveOptions {
  * Where workflows are read: the runtime's client, with its retries (runtime.md, retry). The only place of the generator that talks to the network,
  * and loaded only when it does.
  */
-export async function openLive({ serviceKey, baseUrl, onRetry }: LiveOptions): Promise<ReadLive> {
+export async function openLive({ serviceKey, baseUrl, onRetry }: LiveOptions): Promise<LiveOpening> {
   const { createOpusClient, OpusError } = await import('@opus-codegen/runtime');
-  const client = createOpusClient({ serviceKey, baseUrl });
-  return async ({ workflowId, pin }, signal) => {
+  let client: OpusClient;
+  try {
+    client = createOpusClient({ serviceKey, baseUrl });
+  } catch (error) {
+    // The address was checked with the config: what is refused is a key that no header could carry.
+    if (error instanceof OpusError) return { ok: false, diagnostic: diagnose('key-unusable', { what: error.message }) };
+    throw error;
+  }
+  const read: ReadLive = async ({ workflowId, pin }, signal) => {
     try {
       const body = await client.getWorkflow(workflowId, {
         pin,
@@ -42,6 +53,7 @@ export async function openLive({ serviceKey, baseUrl, onRetry }: LiveOptions): P
       return { ok: false, failure: failureOf(error) };
     }
   };
+  return { ok: true, read };
 }
 
 function failureOf(error: OpusErrorType): LiveFailure {
