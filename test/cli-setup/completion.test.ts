@@ -59,6 +59,8 @@ describe('what comes next', () => {
     [['--config', ''], ['files']],
     [['check', '--report', ''], ['files']],
     [['add', ''], []],
+    [['add', '--as', ''], []],
+    [['serve', '--key', ''], []],
     [['nonsense', '--whatever', ''], []],
   ])('%j', async (typed, expected) => {
     expect(await words(...typed)).toEqual(expected);

@@ -31,7 +31,7 @@ export function declareProjectCommands(program: Commander, add: AddCommand): voi
       .command('add')
       .description('read workflows, put them into the config in place, and generate them')
       .argument('<workflow...>', 'ids or addresses of workflow pages, as pasted; with key= before them where the key matters')
-      .option('--as <key>', 'the key, for a single workflow; otherwise made from its name')
+      .option('--as <name>', 'the key, for a single workflow; otherwise made from its name')
       .option('--project <output>', 'which config, where there are several: its output folder')
       .option('--yes', 'take the proposed keys without asking', false)
       .option('--dry-run', 'print what would be done and touch nothing', false)

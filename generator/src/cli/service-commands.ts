@@ -10,7 +10,7 @@ export function declareServiceCommands(program: Commander, add: AddCommand): voi
       .addOption(new Option('--port <number>', 'port of the API; 0 takes a free one').argParser(portNumber).default(4010))
       .addOption(new Option('--storage-port <number>', 'port of the storage; 0 takes a free one').argParser(portNumber).default(0))
       .addOption(new Option('--job-duration <ms>', 'how long a job runs, in milliseconds').argParser(milliseconds).default(2000))
-      .option('--key <key>', 'service key to accept, instead of one made up at each start')
+      .option('--key <service-key>', 'service key to accept, instead of one made up at each start')
       .option('--example', 'serve a workflow to try things with, instead of the lockfile', false)
       .addHelpText(
         'after',
