@@ -7,7 +7,7 @@ import { workflowIds } from '../workflows/workflows.ts';
 test('the first generate writes lockfile and bindings, says so on stdout, and ends with 0', async () => {
   await using project = await startCliProject({ keys: ['invoice', 'sampler'] });
   const result = await project.runProcess([]);
-  expect(result.stderr).toBe('Reading workflows (2)\n');
+  expect(result.stderr).toBe('Reading workflows (2)\nTyping and formatting (3)\nWriting (4)\n');
   expect(result.stdout).toBe(`opus.config.ts: done (4 created)
   created   opus.lock.json
   created   opus/index.ts
@@ -73,7 +73,7 @@ describe('--frozen', () => {
     expect(result).toEqual({
       code: 0,
       stdout: 'opus.config.ts: done (2 created, 1 unchanged)\n  created   opus/index.ts\n  created   opus/invoice.ts\n',
-      stderr: '',
+      stderr: 'Typing and formatting (2)\nWriting (2)\n',
     });
     expect(project.tree()).toEqual(before);
     expect(project.operator.requests).toEqual([]);

@@ -2,7 +2,7 @@ import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import { fileDiagnostics } from './file-state.ts';
 import type { Project } from '../config/project.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { planBindings } from '../generate/plan-bindings.ts';
+import { planBindings, type PlanOptions } from '../generate/plan-bindings.ts';
 import { disagreements } from '../lock/agreement.ts';
 
 /**
@@ -13,10 +13,10 @@ import { disagreements } from '../lock/agreement.ts';
 export async function checkFiles(
   project: Project,
   lockfile: Lockfile | undefined,
-  filter: ReadonlySet<string> | undefined,
+  { filter, context }: Pick<PlanOptions, 'filter' | 'context'>,
 ): Promise<readonly Diagnostic[]> {
   const disagreeing = disagreements(project, lockfile, filter);
   if (lockfile === undefined) return disagreeing;
-  const actions = await planBindings(project, lockfile, { force: false, filter });
+  const actions = await planBindings(project, lockfile, { force: false, filter, context });
   return [...disagreeing, ...fileDiagnostics(actions, project.outputDir)];
 }

@@ -5,6 +5,7 @@ import type { Project } from '../config/project.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { planBindings } from '../generate/plan-bindings.ts';
 import type { Pulled } from '../generate/pull-project.ts';
+import type { RunContext } from '../generate/run-context.ts';
 import { findImpact, ImpactError, type CallSite, type ImpactResult } from '../impact/find-impact.ts';
 import { mergeLockfile } from '../lock/merge-lockfile.ts';
 import type { WorkflowReport } from '../reports/report.ts';
@@ -21,6 +22,7 @@ export interface LiveState {
   readonly pulled: Pulled;
   readonly workflows: readonly WorkflowReport[];
   readonly filter: ReadonlySet<string> | undefined;
+  readonly context: Pick<RunContext, 'progress' | 'signal'>;
 }
 
 export interface FoundImpact {
@@ -38,16 +40,20 @@ export async function checkImpact(project: Project, state: LiveState, { cwd, tsc
   const drifted = workflows.filter(({ findings }) => findings.length > 0);
   if (drifted.length === 0) return { workflows: workflows.map((workflow) => withCallSites(workflow, [])), diagnostics: [] };
   let impact: ImpactResult;
+  const overlay = await regenerated(project, state);
+  const task = state.context.progress.begin('Compiling your code to see what breaks');
   try {
     impact = await findImpact({
       cwd,
       ...(tsconfig === undefined ? {} : { tsconfigPath: tsconfig }),
-      overlay: await regenerated(project, state),
+      overlay,
       findings: new Map(drifted.map(({ key, findings }) => [key, findings])),
     });
   } catch (error) {
     if (!(error instanceof ImpactError)) throw error;
     return { workflows, diagnostics: [diagnose('impact-failed', { what: error.message, where: project.label, fix: error.fix })] };
+  } finally {
+    task.end();
   }
   const [only] = drifted.length === 1 ? drifted : [];
   const keyOf = ({ workflowKey }: CallSite): string | undefined => workflowKey ?? only?.key;
@@ -70,13 +76,13 @@ export async function checkImpact(project: Project, state: LiveState, { cwd, tsc
 /** Every generated file as it would be once the bindings follow the service, by absolute path: `undefined` for one that goes. */
 async function regenerated(
   project: Project,
-  { lockfile, pulled, filter, workflows }: LiveState,
+  { lockfile, pulled, filter, context, workflows }: LiveState,
 ): Promise<ReadonlyMap<string, string | undefined>> {
   const merged = mergeLockfile({ project, before: lockfile, live: pulled.live, filter, prune: false });
   const gone = new Set(workflows.filter(({ findings }) => findings.some(({ rule }) => rule === 'workflow-missing')).map(({ key }) => key));
   const left = Object.fromEntries(Object.entries(merged.lockfile.workflows).filter(([key]) => !gone.has(key)));
   // By force: a hand's edit keeps a file from being written, and here nothing is.
-  const actions = await planBindings(project, { ...merged.lockfile, workflows: left }, { force: true, filter });
+  const actions = await planBindings(project, { ...merged.lockfile, workflows: left }, { force: true, filter, context });
   const overlay = new Map<string, string | undefined>();
   for (const action of actions) {
     const path = join(project.outputDir, action.fileName);

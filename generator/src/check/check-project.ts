@@ -55,7 +55,7 @@ export interface CheckReport {
 export async function checkProject(project: Project, options: CheckOptions, context: RunContext): Promise<CheckReport> {
   const { remote, filter } = options;
   const state = await projectState(project);
-  const offline = await checkFiles(project, state.lockfile, filter);
+  const offline = await checkFiles(project, state.lockfile, { filter, context });
   if (remote !== 'off') return await heldAgainstService(project, state, offline, options, context);
   return {
     project,
@@ -105,7 +105,7 @@ async function heldAgainstService(
   const { checkLive } = await import('./check-live.ts');
   const live = await checkLive(project, lockfile, filter, context);
   context.signal.throwIfAborted();
-  const broken = impact === undefined ? undefined : await impactOf(project, { ...live, lockfile, filter }, impact);
+  const broken = impact === undefined ? undefined : await impactOf(project, { ...live, lockfile, filter, context }, impact);
   const applied = applyAcceptances(broken?.workflows ?? live.workflows, accepted, {
     today,
     path: acceptancesPath(project),

@@ -3,11 +3,11 @@ import type { Progress } from '../generate/run-context.ts';
 
 /** Nothing at all: `--quiet`. */
 export const silentProgress: Progress = {
-  begin: () => ({ step: () => {}, note: () => {}, end: () => {} }),
+  begin: () => ({ start: () => {}, note: () => {}, step: () => {}, end: () => {} }),
   note: () => {},
 };
 
-/** One line an event, for logs: a begin, and whatever is out of the ordinary. With `verbose`, every step. */
+/** Lines for logs, without times: a begin, and what was out of the ordinary. With `verbose`, every step. */
 export function plainProgress(write: (text: string) => void, verbose: boolean): Progress {
   const line = (text: string): void => write(`${forTerminal(text)}\n`);
   const detail = (text: string): void => {
@@ -16,36 +16,26 @@ export function plainProgress(write: (text: string) => void, verbose: boolean): 
   return {
     note: line,
     begin: (title, total) => {
-      line(`${title} (${total})`);
-      return { step: detail, note: detail, end: () => {} };
-    },
-  };
-}
-
-/** A live view on a terminal, gone when it ends: how many are done, the last one, and what is being waited for. */
-export async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
-  const { createLogUpdate } = await import('log-update');
-  return {
-    note: (text) => void stream.write(`${forTerminal(text)}\n`),
-    begin: (title, total) => {
-      // The cursor stays: hiding it would need a hook on signals, which are ours to answer.
-      const update = createLogUpdate(stream, { showCursor: true });
-      let done = 0;
-      let last = '';
-      let waiting = '';
-      const draw = (): void => update([`${title} ${done}/${total}${last}`, ...(waiting === '' ? [] : [`  ${waiting}`])].join('\n'));
-      draw();
+      line(total === undefined ? title : `${title} (${total})`);
+      let failed = 0;
+      const askedAgain = new Set<string>();
       return {
-        step: (text) => {
-          done += 1;
-          last = `  ${forTerminal(text)}`;
-          draw();
+        start: () => {},
+        note(item, text) {
+          askedAgain.add(item);
+          detail(`${item}: ${text}`);
         },
-        note: (text) => {
-          waiting = forTerminal(text);
-          draw();
+        step(item, failure) {
+          if (failure !== undefined) failed += 1;
+          detail(failure === undefined ? item : `${item} failed: ${failure}`);
         },
-        end: () => update.clear(),
+        end() {
+          const told = [
+            ...(askedAgain.size === 0 ? [] : [`${askedAgain.size} asked again`]),
+            ...(failed === 0 ? [] : [`${failed} failed`]),
+          ];
+          if (told.length > 0) line(`${title}: ${told.join(', ')}`);
+        },
       };
     },
   };

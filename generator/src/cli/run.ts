@@ -6,7 +6,7 @@ import type { Progress } from '../generate/run-context.ts';
 import type { CommandResult } from './command.ts';
 import { EXIT_INTERRUPTED, exitCodeOf, sortedReasons } from './exit-codes.ts';
 import { readCommandLine, type Invocation } from './program.ts';
-import { liveProgress, plainProgress, silentProgress } from './progress.ts';
+import { plainProgress, silentProgress } from './progress.ts';
 import { renderDiagnostics } from './render-diagnostics.ts';
 import { shownPlace } from './shown-path.ts';
 import type { Terminal } from './terminal.ts';
@@ -157,7 +157,10 @@ function earlyFlags(argv: readonly string[]): { readonly verbose: boolean; reado
 
 async function progressFor(telling: Telling, { stderr, env }: Surroundings): Promise<Progress> {
   if (telling.quiet) return silentProgress;
-  if (stderr.live !== undefined && stderr.isTty && !isCi(env) && !telling.verbose) return await liveProgress(stderr.live);
+  if (stderr.live !== undefined && stderr.isTty && !isCi(env) && !telling.verbose) {
+    const { liveProgress } = await import('./live/live-progress.ts');
+    return liveProgress(stderr.live, picocolors.createColors(telling.errColors));
+  }
   return plainProgress((text) => stderr.write(text), telling.verbose);
 }
 

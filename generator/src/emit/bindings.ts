@@ -5,7 +5,11 @@ import { findNameClashes } from '../names/workflow-names.ts';
 import { fileJobs, type FileJobsOptions } from './file-job.ts';
 import { renderFiles } from './render-files.ts';
 
-export type EmitOptions = FileJobsOptions & FormatterOptions;
+export type EmitOptions = FileJobsOptions &
+  FormatterOptions & {
+    /** Told as each file is done. What it throws ends the rendering. */
+    readonly onRendered?: (fileName: string) => void;
+  };
 
 /**
  * The text of every generated file by its name (`vendor-check.ts`, `index.ts`), formatted and signed: exactly what `generate` writes and
@@ -24,7 +28,9 @@ export async function renderBindings(
   const sorted = Object.entries(workflows).sort(([a], [b]) => (a < b ? -1 : 1));
   refuseUnusableNames(sorted);
 
-  return new Map(await renderFiles(fileJobs(sorted, options), options));
+  // Options go to other threads, a function cannot.
+  const { onRendered = () => {}, ...rest } = options;
+  return new Map(await renderFiles(fileJobs(sorted, rest), rest, onRendered));
 }
 
 /** The last gate before names become code: nothing a lockfile holds may write statements of its own. */

@@ -20,6 +20,7 @@ export async function renderInThreads(
   jobs: readonly FileJob[],
   options: FormatterOptions,
   threads: number,
+  onRendered: (fileName: string) => void,
   resourceLimits: ResourceLimits = LIMITS,
 ): Promise<RenderedFiles | undefined> {
   // package.json says where that is: the source in a checkout, what was built from it in a published package.
@@ -27,9 +28,14 @@ export async function renderInThreads(
   const pool = new Piscina({ filename, minThreads: threads, maxThreads: threads, resourceLimits });
   try {
     const tasks = chunksOf(jobs, FILES_A_TASK).map((chunk): RenderTask => ({ jobs: chunk, options }));
+    const renderTask = async (task: RenderTask): Promise<Rendering> => {
+      const rendering: Rendering = await pool.run(task);
+      if (rendering.ok) for (const { fileName } of task.jobs) onRendered(fileName);
+      return rendering;
+    };
     // A thread that dies between two tasks is told here.
     const broken = new Promise<never>((_, reject) => pool.on('error', reject));
-    const renderings: readonly Rendering[] = await Promise.race([broken, Promise.all(tasks.map((task) => pool.run(task)))]);
+    const renderings: readonly Rendering[] = await Promise.race([broken, Promise.all(tasks.map(renderTask))]);
     return renderings.flatMap((rendering, index) => {
       // An error loses its class between threads.
       if (!rendering.ok) throw new FormatError(rendering.message);

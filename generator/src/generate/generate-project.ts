@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Lockfile, printLockfile } from '@opus-codegen/schema/lockfile';
 import { planBindings } from './plan-bindings.ts';
 import type { NextLockfile } from './pulled-lockfile.ts';
@@ -63,7 +63,7 @@ export async function generateProject(project: Project, options: GenerateOptions
 
   const lockfileText = printLockfile(next.lockfile);
   const lockfile = lockfileAction(before?.text, lockfileText, options.frozen);
-  const actions = options.lockfileOnly ? [] : await planBindings(project, next.lockfile, options);
+  const actions = options.lockfileOnly ? [] : await planBindings(project, next.lockfile, { ...options, context });
   const refused = refusals(actions, project.outputDir);
   const result = { ...report, lockfile, actions, diagnostics: [...next.diagnostics, ...refused] };
   if (options.dryRun || refused.length > 0) return { ...result, done: false };
@@ -77,8 +77,13 @@ export async function generateProject(project: Project, options: GenerateOptions
     })),
     ...(lockfile === 'unchanged' ? [] : [{ path: lockfilePath, text: lockfileText }]),
   ];
-  await commitFiles(changes, { ...context, root: project.root });
+  if (changes.length > 0) await written(changes, project, context);
   return { ...result, done: true };
+}
+
+async function written(changes: readonly FileChange[], { root }: Project, context: RunContext): Promise<void> {
+  const task = context.progress.begin('Writing', changes.length);
+  await commitFiles(changes, { ...context, root, onStaged: (path) => task.step(basename(path)) }).finally(() => task.end());
 }
 
 /** The network, its client and what reads its answers are loaded by those who pull. */

@@ -1,5 +1,6 @@
 import type { LockedWorkflow, Lockfile } from '@opus-codegen/schema/lockfile';
 import { importExtensionOf } from '../config/import-extension.ts';
+import type { RunContext } from './run-context.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { inspectSignature } from '../emit/signature.ts';
@@ -18,6 +19,8 @@ export interface PlanOptions {
   readonly force: boolean;
   /** Only the files of these workflows, and the barrel. Absent: all. */
   readonly filter?: ReadonlySet<string> | undefined;
+  /** Who is told how far it is, and who may end it. Absent: nobody. */
+  readonly context?: Pick<RunContext, 'progress' | 'signal'> | undefined;
 }
 
 /**
@@ -27,13 +30,17 @@ export interface PlanOptions {
  * @throws {DiagnosticError} when the output cannot be read, the lockfile holds names that cannot stand in code, or the project's prettier config
  * cannot be used.
  */
-export async function planBindings(project: Project, lockfile: Lockfile, { force, filter }: PlanOptions): Promise<readonly FileAction[]> {
+export async function planBindings(
+  project: Project,
+  lockfile: Lockfile,
+  { force, filter, context }: PlanOptions,
+): Promise<readonly FileAction[]> {
   const workflows = lockedWorkflows(project, lockfile);
   refuseUnusableNames(workflows, project.lockfilePath);
   const outputDir = await placeInside(project.root, project.outputDir);
   const fileNames = [...Object.keys(workflows).map(fileNameOf), ...(project.barrel ? ['index.ts'] : [])];
   const onDisk = await readOutput(outputDir, fileNames, inspectSignature);
-  const wanted = await bindingsOf(project, workflows, onDisk);
+  const wanted = await bindingsOf(project, workflows, onDisk, context);
   const scope = filter === undefined ? undefined : new Set([...[...filter].map(fileNameOf), 'index.ts']);
   return planFiles({ wanted, onDisk, force, scope });
 }
@@ -43,6 +50,7 @@ async function bindingsOf(
   project: Project,
   workflows: Readonly<Record<string, LockedWorkflow>>,
   onDisk: ReadonlyMap<string, DiskEntry>,
+  context: PlanOptions['context'],
 ): Promise<ReadonlyMap<string, string>> {
   const { barrel, outputDir } = project;
   const importExtension = await importExtensionOf(project);
@@ -50,7 +58,14 @@ async function bindingsOf(
   const known = new Map([...(sources ?? [])].flatMap(([fileName, source]) => textMadeFrom(source, fileName, onDisk)));
   if (sources !== undefined && known.size === sources.size) return known;
   const only = sources && new Set([...sources.keys()].filter((fileName) => !known.has(fileName)));
-  const rendered = await render(workflows, { importExtension, barrel, outputDir, ...(only && { only }) });
+  const task = context?.progress.begin('Typing and formatting', only?.size ?? Object.keys(workflows).length + (barrel ? 1 : 0));
+  const onRendered = (fileName: string): void => {
+    context?.signal.throwIfAborted();
+    task?.step(fileName);
+  };
+  const rendered = await render(workflows, { importExtension, barrel, outputDir, onRendered, ...(only && { only }) }).finally(() =>
+    task?.end(),
+  );
   return new Map([...known, ...[...rendered].map(([fileName, text]) => [fileName, stampedWith(sources?.get(fileName), text)] as const)]);
 }
 

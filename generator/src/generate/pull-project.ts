@@ -35,7 +35,7 @@ export async function pullProject(
     serviceKey: project.serviceKey,
     baseUrl: project.baseUrl,
     onRetry: ({ workflowId, reason, delayMs }) =>
-      progress.note(`${keyOf.get(workflowId) ?? workflowId}: ${reason}, asking again in ${(delayMs / 1000).toFixed(1)} s`),
+      progress.note(keyOf.get(workflowId) ?? workflowId, `${reason}, asking again in ${(delayMs / 1000).toFixed(1)} s`),
   });
   if (!opening.ok) return opening;
   const progress = context.progress.begin('Reading workflows', chosen.length);
@@ -45,8 +45,9 @@ export async function pullProject(
     signal: context.signal,
     sleep: context.sleep,
     looksCutShort: ({ key }, schema) => looksCutShort(schema, lockedWorkflow(locked, key)),
-    onAskAgain: ({ key }) => progress.note(`${key} looks cut short; asking again in a moment`),
-    onSettled: ({ key }, ok) => progress.step(ok ? key : `${key} (failed)`),
+    onStarted: ({ key }) => progress.start(key),
+    onAskAgain: ({ key }) => progress.note(key, 'looks cut short, asking again in a moment'),
+    onSettled: ({ key }, failure) => progress.step(key, failure?.message),
   }).finally(() => progress.end());
   const isMissing = ({ failure }: FailedRead): boolean => live.length > 0 && failure.kind === 'not-found';
   return { ok: true, pulled: { live, missing: failed.filter(isMissing), failed: failed.filter((one) => !isMissing(one)) } };

@@ -11,14 +11,20 @@ export interface RunContext {
 
 /** Tells on stderr what is going on, or stays silent. */
 export interface Progress {
-  begin(title: string, total: number): ProgressTask;
+  /** A stretch of the run begins, with so many items to do; absent: nobody knows how many. */
+  begin(title: string, total?: number): ProgressTask;
   /** One line, outside of any task. */
   note(text: string): void;
 }
 
+/** One stretch of a run. Its items may be worked on at the same time. */
 export interface ProgressTask {
-  step(text: string): void;
-  /** What goes on but needs nobody's attention: a retry. */
-  note(text: string): void;
+  /** An item is being worked on. */
+  start(item: string): void;
+  /** What goes on with an item but needs nobody's attention: it is asked for again. */
+  note(item: string, text: string): void;
+  /** An item is done; with a reason, it failed. */
+  step(item: string, failure?: string): void;
+  /** To be called however it ends. */
   end(): void;
 }

@@ -34,10 +34,13 @@ test('at most so many are read at a time, and the order of the config is kept', 
     return { ok: true, body: answer };
   };
   const settled: string[] = [];
-  const { live } = await readWorkflows(workflows, optionsWith({ read, onSettled: ({ key }, ok) => settled.push(`${key} ${ok}`) }));
+  const { live } = await readWorkflows(
+    workflows,
+    optionsWith({ read, onSettled: ({ key }, failure) => settled.push(`${key} ${failure?.message ?? 'read'}`) }),
+  );
   expect(most).toBe(2);
   expect(live.map(({ workflow }) => workflow.key)).toEqual(['a', 'b', 'c', 'd', 'e']);
-  expect(settled).toEqual(['a true', 'b true', 'c true', 'd true', 'e true']);
+  expect(settled).toEqual(['a read', 'b read', 'c read', 'd read', 'e read']);
 });
 
 test('one that fails stops no other', async () => {

@@ -1,6 +1,6 @@
 import { readWorkflow, type SchemaDiagnostic, type WorkflowSchema } from '@opus-codegen/schema';
 import pLimit from 'p-limit';
-import type { FailedRead } from './live-failure.ts';
+import type { FailedRead, LiveFailure } from './live-failure.ts';
 import type { LiveAnswer, ReadLive } from './read-live.ts';
 import type { ProjectWorkflow } from '../config/project.ts';
 
@@ -27,9 +27,10 @@ export interface ReadWorkflowsOptions {
   readonly looksCutShort: (workflow: ProjectWorkflow, schema: WorkflowSchema) => boolean;
   /** Waits; rejects when the signal is aborted. */
   readonly sleep: (delayMs: number, signal: AbortSignal) => Promise<void>;
+  readonly onStarted?: (workflow: ProjectWorkflow) => void;
   readonly onAskAgain?: (workflow: ProjectWorkflow) => void;
-  /** Told as each workflow is settled. */
-  readonly onSettled?: (workflow: ProjectWorkflow, ok: boolean) => void;
+  /** Told as each workflow is settled, with why it could not be read. */
+  readonly onSettled?: (workflow: ProjectWorkflow, failure: LiveFailure | undefined) => void;
 }
 
 /** People edit a canvas in steps; this long is waited before a schema that looks cut short is asked for again (codegen.md, exit codes). */
@@ -41,8 +42,9 @@ export async function readWorkflows(workflows: readonly ProjectWorkflow[], optio
   const settled = await Promise.all(
     workflows.map((workflow) =>
       limit(async () => {
+        options.onStarted?.(workflow);
         const result = await readOne(workflow, options);
-        options.onSettled?.(workflow, 'schema' in result);
+        options.onSettled?.(workflow, 'failure' in result ? result.failure : undefined);
         return result;
       }),
     ),

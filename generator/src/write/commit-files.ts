@@ -16,6 +16,8 @@ export interface CommitOptions {
   readonly signal: AbortSignal;
   /** Unlike that of any other run; part of the names of unfinished files. */
   readonly runId: string;
+  /** Told as the text of each file is on the disk, though not in its place yet: which takes most of the time. */
+  readonly onStaged?: (path: string) => void;
   /** For tests: called before every change of the disk, named. */
   readonly beforeStep?: (step: string) => void | Promise<void>;
 }
@@ -40,7 +42,7 @@ export async function commitFiles(changes: readonly FileChange[], options: Commi
   };
   const layout = await layOut(changes, options.root, runId).catch((error: unknown) => fail(error, signal));
   if (layout.changes.length === 0) return;
-  const record = await decided(layout, runId, step).catch(async (error: unknown) => {
+  const record = await decided(layout, options, step).catch(async (error: unknown) => {
     await removeStagings(layout.stagings);
     return fail(error, signal);
   });
@@ -64,9 +66,9 @@ export async function commitFiles(changes: readonly FileChange[], options: Commi
 }
 
 /** Stages everything and gives the record its name. From then on the commit is decided. */
-async function decided(layout: Layout, runId: string, step: BeforeStep): Promise<CommitRecord> {
+async function decided(layout: Layout, { runId, onStaged }: CommitOptions, step: BeforeStep): Promise<CommitRecord> {
   if (isRecordThere(layout.root)) throw new Error('A commit that was cut short has to be completed before another begins.');
-  const record = await stageChanges(layout, step);
+  const record = await stageChanges(layout, step, onStaged);
   const place = recordPath(layout.root, 'next');
   const fresh = `${place}.${runId}`;
   try {

@@ -74,7 +74,11 @@ const AT_ONCE = 32;
  *
  * @throws {DiskRefusal} when the disk refuses.
  */
-export async function stageChanges({ root, changes, stagings, folders }: Layout, step: BeforeStep): Promise<CommitRecord> {
+export async function stageChanges(
+  { root, changes, stagings, folders }: Layout,
+  step: BeforeStep,
+  onStaged?: (path: string) => void,
+): Promise<CommitRecord> {
   for (const staging of stagings) {
     await step(`open ${dirname(staging)}`);
     await at(staging, openStaging(staging));
@@ -89,6 +93,7 @@ export async function stageChanges({ root, changes, stagings, folders }: Layout,
         const former = existed ? await at(path, keep(path, stagedPath(root, change, from + index, 'former'))) : null;
         if (text !== undefined)
           await at(path, writeFile(stagedPath(root, change, from + index, 'next'), text, { flag: 'wx', flush: true }));
+        onStaged?.(path);
         return { ...change, former, next: text === undefined ? null : hashOf(text) };
       }),
     );

@@ -1,0 +1,136 @@
+/** The real command on a real terminal. Python opens one, for Node cannot; where there is no Python, the tests say so. */
+import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openScreen } from './screen.ts';
+import { startCliProject, type CliProject } from '../cli/harness.ts';
+import { workflowIds } from '../workflows/workflows.ts';
+
+const BIN = join(import.meta.dirname, '../../generator/bin/opus-codegen.mjs');
+const canOpenTerminals = spawnSync('python3', ['-c', 'import pty, termios']).status === 0;
+if (!canOpenTerminals) console.warn('test/progress/process.test.ts is skipped: python3 with pty is not there.');
+
+interface Step {
+  readonly after: string;
+  readonly send?: string;
+  readonly resize?: readonly [columns: number, rows: number];
+}
+
+interface Played {
+  readonly code: number;
+  readonly missing: string | null;
+  readonly isAsBefore: boolean;
+  readonly written: string;
+  /** What stands on the screen at the end. */
+  readonly lines: readonly string[];
+}
+
+type Recorded = Omit<Played, 'written' | 'lines'> & {
+  /** Base64. */
+  readonly output: string;
+  readonly resizes: readonly { readonly at: number; readonly to: readonly [columns: number, rows: number] }[];
+};
+
+async function onTerminal(
+  project: CliProject,
+  args: readonly string[],
+  steps: readonly Step[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Played> {
+  const child = spawn('python3', [join(import.meta.dirname, 'on-terminal.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const environment = {
+    PATH: process.env['PATH'],
+    TERM: 'xterm-256color',
+    OPUS_BASE_URL: project.operator.baseUrl,
+    OPUS_SERVICE_KEY: project.operator.serviceKey,
+    ...env,
+  };
+  child.stdin.end(
+    JSON.stringify({
+      argv: [process.execPath, BIN, ...args],
+      cwd: project.folder,
+      env: environment,
+      columns: 80,
+      rows: 24,
+      steps,
+      timeoutSeconds: 60,
+    }),
+  );
+  let text = '';
+  for await (const piece of child.stdout) text += String(piece);
+  const { output, resizes, ...rest } = JSON.parse(text) as Recorded; // what on-terminal.py prints
+  const bytes = Buffer.from(output, 'base64');
+  const screen = openScreen();
+  let shown = 0;
+  for (const { at, to } of resizes) {
+    screen.show(bytes.subarray(shown, at).toString('utf8'));
+    await screen.lines();
+    screen.resize(...to);
+    shown = at;
+  }
+  screen.show(bytes.subarray(shown).toString('utf8'));
+  return { ...rest, written: bytes.toString('utf8'), lines: await screen.lines() };
+}
+
+const withoutTimes = (lines: readonly string[]): readonly string[] => lines.map((line) => line.replace(/ {2}[\d.]+ s$/, ''));
+
+test.skipIf(!canOpenTerminals)('a run leaves a line for each of its phases, and the result', async () => {
+  await using project = await startCliProject({ keys: ['invoice', 'sampler'] });
+  project.operator.fault({ call: 'getWorkflow', kind: 'status', status: 503 });
+  const { code, lines, isAsBefore, written } = await onTerminal(project, []);
+  expect(withoutTimes(lines)).toEqual([
+    '✓ Reading workflows  2/2  1 asked again',
+    '✓ Typing and formatting  3/3',
+    '✓ Writing  4/4',
+    'opus.config.ts: done (4 created)',
+    '  created   opus.lock.json',
+    '  created   opus/index.ts',
+    '  created   opus/invoice.ts',
+    '  created   opus/sampler.ts',
+  ]);
+  expect(code).toBe(0);
+  expect(isAsBefore).toBe(true);
+  expect(written).not.toContain('\u001b[?25l');
+});
+
+test.skipIf(!canOpenTerminals)('Ctrl-C in the middle ends with 130, and leaves terminal and project as they were', async () => {
+  await using project = await startCliProject({ keys: ['invoice', 'sampler'] });
+  const before = project.tree();
+  project.operator.fault({ call: 'getWorkflow', kind: 'hang', match: ({ path }) => path.includes(workflowIds.sampler), times: Infinity });
+  const { code, lines, isAsBefore, missing, written } = await onTerminal(project, [], [{ after: '1/2', send: '\u0003' }]);
+  expect(missing).toBeNull();
+  expect(code).toBe(130);
+  expect(withoutTimes(lines)).toEqual([
+    '✗ Reading workflows  1/2',
+    'error OPUS9003 Interrupted.',
+    '  why The run was stopped before it was done.',
+    '  fix Run again: everything is as it was before.',
+  ]);
+  expect(isAsBefore).toBe(true);
+  expect(written).not.toContain('\u001b[?25l');
+  expect(project.tree()).toEqual(before);
+});
+
+test.skipIf(!canOpenTerminals)('a window that changes its size in the middle shows the list once', async () => {
+  await using project = await startCliProject({ keys: ['invoice', 'sampler'] });
+  project.operator.fault({ call: 'getWorkflow', kind: 'delay', delayMs: 1_500, match: ({ path }) => path.includes(workflowIds.sampler) });
+  const { code, lines } = await onTerminal(project, ['pull'], [{ after: '1/2', resize: [24, 20] }]);
+  expect(code).toBe(0);
+  expect(lines).toEqual([
+    '✓ Reading workflows  2…',
+    expect.stringMatching(/^✓ Writing {2}1\/1 {2}/),
+    'opus.config.ts: done (1 ',
+    'created)',
+    '  created   opus.lock.js',
+    'on',
+  ]);
+});
+
+test.skipIf(!canOpenTerminals)('in CI there are lines even on a terminal, and --quiet says nothing', async () => {
+  await using project = await startCliProject({ keys: ['invoice'] });
+  const inCi = await onTerminal(project, ['pull'], [], { CI: 'true' });
+  expect(inCi.lines.slice(0, 2)).toEqual(['Reading workflows (1)', 'Writing (1)']);
+  expect(inCi.written).not.toContain('\u001b[?2026');
+  expect((await onTerminal(project, ['generate', '--quiet'])).written).toBe('');
+  expect((await onTerminal(project, ['generate', '--verbose'])).lines).toContain('  invoice');
+});
