@@ -24,6 +24,9 @@ function jobsOf(count: number, change: Partial<LockedWorkflow> = {}): readonly F
 }
 
 const untold = (): void => {};
+const interrupt = (): never => {
+  throw new Error('Ctrl-C');
+};
 
 test('threads give the same files as one process, in the same order, with the same config of prettier', async () => {
   using project = tempFolder({ '.prettierrc': '{ "semi": false, "singleQuote": true }' });
@@ -56,8 +59,5 @@ test.each([
   const told: string[] = [];
   const files = await renderFiles(jobsOf(count), { outputDir: project.path }, (fileName) => told.push(fileName));
   expect(told.toSorted()).toEqual(files.map(([fileName]) => fileName).toSorted());
-  const interrupt = (): never => {
-    throw new Error('Ctrl-C');
-  };
   await expect(renderFiles(jobsOf(count), { outputDir: project.path }, interrupt)).rejects.toThrow('Ctrl-C');
 });

@@ -1,7 +1,7 @@
-import { mkdirSync, statSync, symlinkSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commitFiles, type CommitOptions } from './commit-files.ts';
+import { commitFiles, type CommitOptions, type FileChange } from './commit-files.ts';
 import { DiskRefusal } from './disk-failure.ts';
 import { after, before, changesIn } from './testing/example-commit.ts';
 import { tempFolder, type TempFolder } from '../testing/temp-folder.ts';
@@ -120,13 +120,25 @@ test('a commit that was cut short is never written over by another', async () =>
   expect(folder.tree()).toEqual({ ...before, '.opus-codegen-commit.json': 'precious' });
 });
 
-test('folders are made, and taken back when the run fails', async () => {
+function oneDeepFile(folder: TempFolder): FileChange {
+  return { path: join(folder.path, 'src/deep/opus/a.ts'), text: 'a' };
+}
+
+test('a single change is decided by its own rename, without a record; whichever step fails, everything is as it was', async () => {
   using folder = tempFolder();
-  const path = join(folder.path, 'src/deep/opus/a.ts');
-  await expect(commitFiles([{ path, text: 'a' }], optionsFor(folder, { beforeStep: failingBefore(6) }))).rejects.toThrow('OPUS5005');
-  expect(() => statSync(join(folder.path, 'src'))).toThrow('ENOENT');
-  await commitFiles([{ path, text: 'a' }], optionsFor(folder));
+  const steps: string[] = [];
+  const beforeStep = (step: string): void => void steps.push(step.replace(folder.path, '.'));
+  await commitFiles([oneDeepFile(folder)], optionsFor(folder, { beforeStep }));
   expect(folder.tree()).toEqual({ 'src/deep/opus/a.ts': 'a' });
+  expect(steps).toEqual(['open .', 'stage a.ts', 'make src', 'make deep', 'make opus', 'place a.ts', 'forget']);
+  for (const failing of steps.keys()) {
+    using fresh = tempFolder();
+    await expect(commitFiles([oneDeepFile(fresh)], optionsFor(fresh, { beforeStep: failingBefore(failing) }))).rejects.toThrow('OPUS5005');
+    expect(readdirSync(fresh.path)).toEqual([]);
+    using there = tempFolder({ 'src/deep/opus/a.ts': 'before' });
+    await commitFiles([oneDeepFile(there)], optionsFor(there, { beforeStep: failingBefore(failing) })).catch(() => {});
+    expect(Object.keys(there.tree())).toEqual(['src/deep/opus/a.ts']);
+  }
 });
 
 test('a root that is itself behind a link is no obstacle', async () => {

@@ -28,6 +28,8 @@ export interface CommitOptions {
  * the one step that counts; then each file is put in place by a rename; then the record goes. Killed before that step, the former tree stands. Killed
  * after it, the next command goes on to the end before it reads anything (`former-run.ts`).
  *
+ * A single change needs no record, for its rename is that one step.
+ *
  * The order is the caller's: whoever reads the files without asking us, in the moments between, should find what makes sense. The lockfile comes
  * last. To be called while holding the run lock of the root.
  *
@@ -61,14 +63,19 @@ export async function commitFiles(changes: readonly FileChange[], options: Commi
     await rollBack(layout, record, placed, error, options.beforeStep);
     return fail(error, signal);
   }
-  await forget(recordPath(layout.root, 'next'));
+  if (needsRecord(record)) await forget(recordPath(layout.root, 'next'));
   await removeStagings(layout.stagings);
+}
+
+function needsRecord({ changes }: CommitRecord): boolean {
+  return changes.length > 1;
 }
 
 /** Stages everything and gives the record its name. From then on the commit is decided. */
 async function decided(layout: Layout, { runId, onStaged }: CommitOptions, step: BeforeStep): Promise<CommitRecord> {
   if (isRecordThere(layout.root)) throw new Error('A commit that was cut short has to be completed before another begins.');
   const record = await stageChanges(layout, step, onStaged);
+  if (!needsRecord(record)) return record;
   const place = recordPath(layout.root, 'next');
   const fresh = `${place}.${runId}`;
   try {
@@ -93,11 +100,15 @@ async function rollBack(
 ): Promise<void> {
   const step: BeforeStep = async (name) => void (await beforeStep?.(name));
   try {
-    await step('undecide');
-    await at(recordPath(root, 'next'), rename(recordPath(root, 'next'), recordPath(root, 'former')));
+    if (needsRecord(record)) {
+      await step('undecide');
+      await at(recordPath(root, 'next'), rename(recordPath(root, 'next'), recordPath(root, 'former')));
+    }
     await settleCommit({ root, record, tree: 'former', step, isSettled: (index) => !placed.has(index) });
-    await step('forget');
-    await forget(recordPath(root, 'former'));
+    if (needsRecord(record)) {
+      await step('forget');
+      await forget(recordPath(root, 'former'));
+    }
   } catch (error) {
     if (!(error instanceof DiskRefusal)) throw error;
     throw new DiagnosticError(
