@@ -10,6 +10,8 @@ test.each<[ExitReason, number]>([
   ['refused', 23],
   ['no-answer', 30],
   ['no-access', 31],
+  ['job-failed', 40],
+  ['job-open', 41],
 ])('%s alone ends with %d', (reason, code) => {
   expect(exitCodeOf([reason])).toBe(code);
 });
@@ -19,8 +21,19 @@ test('nothing to say ends with 0, and an interruption with 130', () => {
   expect(EXIT_INTERRUPTED).toBe(130);
 });
 
-test('of several reasons a certain fact outweighs an unknown: 2, 1, 20, 23, 21, 22, 31, 30', () => {
-  const order: ExitReason[] = ['usage', 'bug', 'breaking-drift', 'refused', 'out-of-date', 'drift', 'no-access', 'no-answer'];
+test('of several reasons a certain fact outweighs an unknown: 2, 1, 20, 23, 21, 22, 40, 41, 31, 30', () => {
+  const order: ExitReason[] = [
+    'usage',
+    'bug',
+    'breaking-drift',
+    'refused',
+    'out-of-date',
+    'drift',
+    'job-failed',
+    'job-open',
+    'no-access',
+    'no-answer',
+  ];
   expect(sortedReasons(order.toReversed())).toEqual(order);
   for (const [index, reason] of order.entries()) expect(exitCodeOf(order.slice(index).toReversed())).toBe(exitCodeOf([reason]));
 });

@@ -1,6 +1,6 @@
 /**
  * What the process says by the number it ends with (codegen.md, exit codes). `2x`: we looked, and it differs. `3x`: we could not look, which is
- * never called drift and never "no drift".
+ * never called drift and never "no drift". `4x`: jobs were run, and not all of them are known to have ended well: running them again is no answer.
  */
 export const EXIT_CODES = {
   usage: 2,
@@ -9,6 +9,8 @@ export const EXIT_CODES = {
   refused: 23,
   'out-of-date': 21,
   drift: 22,
+  'job-failed': 40,
+  'job-open': 41,
   'no-access': 31,
   'no-answer': 30,
 } as const;

@@ -5,12 +5,13 @@ import { DRIFT_ENTRIES } from './catalog-drift.ts';
 import { FILE_ENTRIES } from './catalog-files.ts';
 import { LOCKFILE_ENTRIES } from './catalog-lockfile.ts';
 import { NAME_ENTRIES } from './catalog-names.ts';
+import { RUN_ENTRIES } from './catalog-run.ts';
 import { SERVE_ENTRIES } from './catalog-serve.ts';
 import { SERVICE_ENTRIES } from './catalog-service.ts';
 import { SETUP_ENTRIES } from './catalog-setup.ts';
 import { TOOL_ENTRIES } from './catalog-tool.ts';
 
-/** Every message of the tool: 10xx config and set-up, 20xx lockfile, 30xx service, 40xx names and types, 50xx files, 60xx drift, 90xx the tool and its command line. */
+/** Every message of the tool: 10xx config and set-up, 20xx lockfile, 30xx service, 40xx names and types, 50xx files, 60xx drift, 70xx running jobs, 90xx the tool and its command line. */
 export const CATALOG: Readonly<Record<DiagnosticName, CatalogEntry>> = {
   ...CONFIG_ENTRIES,
   ...SETUP_ENTRIES,
@@ -20,6 +21,7 @@ export const CATALOG: Readonly<Record<DiagnosticName, CatalogEntry>> = {
   ...NAME_ENTRIES,
   ...FILE_ENTRIES,
   ...DRIFT_ENTRIES,
+  ...RUN_ENTRIES,
   ...TOOL_ENTRIES,
   ...SERVE_ENTRIES,
 };
@@ -33,5 +35,6 @@ export type DiagnosticName =
   | keyof typeof NAME_ENTRIES
   | keyof typeof FILE_ENTRIES
   | keyof typeof DRIFT_ENTRIES
+  | keyof typeof RUN_ENTRIES
   | keyof typeof TOOL_ENTRIES
   | keyof typeof SERVE_ENTRIES;
