@@ -2,10 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { startLocalOperator, type LocalOperator } from '@opus-codegen/local-operator';
 import { run } from '../../generator/src/cli/run.ts';
 import { typedTerminal } from './typed-terminal.ts';
 import type { Step } from './terminal.ts';
+import { createHastyClock } from '../project/hasty-clock.ts';
 import { readWorkflowFile, workflowIds, type WorkflowKey } from '../workflows/workflows.ts';
 
 export const BIN: string = join(import.meta.dirname, '../../generator/bin/opus-codegen.mjs');
@@ -17,13 +19,16 @@ export interface CliResult {
 }
 
 export interface RunOptions {
+  /** What is piped in. */
+  readonly stdin?: string;
+  readonly signal?: AbortSignal;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
   /** Somebody sits at a terminal, and answers what is asked. Without: nobody does. */
   readonly steps?: readonly Step[];
 }
 
-export interface ProcessOptions extends Omit<RunOptions, 'steps'> {
+export interface ProcessOptions extends Omit<RunOptions, 'steps' | 'stdin' | 'signal'> {
   /** Run as somebody who owns nothing: what root may do proves nothing about permissions. */
   readonly asNobody?: boolean;
 }
@@ -103,7 +108,7 @@ export async function startCliProject({ keys, files = {}, generated = false }: C
     folder,
     operator,
     start,
-    run: (args, { env = {}, cwd = folder, steps } = {}) => runHere(args, { env: { ...environment, ...env }, cwd, ...(steps && { steps }) }),
+    run: (args, options = {}) => runHere(args, { cwd: folder, ...options, env: { ...environment, ...options.env } }),
     runProcess: (args, options) => start(args, options).ended,
     write,
     read: (name) => readFileSync(join(folder, name), 'utf8'),
@@ -120,7 +125,7 @@ let runCount = 0;
 
 type HereOptions = RunOptions & Required<Pick<RunOptions, 'env' | 'cwd'>>;
 
-async function runHere(argv: readonly string[], { env, cwd, steps }: HereOptions): Promise<CliResult> {
+async function runHere(argv: readonly string[], { env, cwd, stdin, signal, steps }: HereOptions): Promise<CliResult> {
   const typed = steps && typedTerminal(steps);
   let stdout = '';
   let stderr = '';
@@ -132,8 +137,10 @@ async function runHere(argv: readonly string[], { env, cwd, steps }: HereOptions
     version: '0.0.0',
     today: '2026-11-23',
     runId: `${process.pid}-${runCount}`,
-    signal: typed?.signal ?? new AbortController().signal,
+    signal: signal ?? typed?.signal ?? new AbortController().signal,
     sleep: async () => {},
+    clock: createHastyClock({ realFromMs: 30_000 }),
+    stdin: () => Readable.from(stdin === undefined ? [] : [Buffer.from(stdin)]),
     stdout: { isTty: false, write: (text) => (stdout += text) },
     stderr: { isTty: false, write: (text) => (stderr += text) },
     terminal: typed?.terminal,

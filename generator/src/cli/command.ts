@@ -1,5 +1,7 @@
+import type { Clock } from '@opus-codegen/runtime';
 import type picocolors from 'picocolors';
 import type { ExitReason } from './exit-codes.ts';
+import type { StatusView } from './status-view.ts';
 import type { Terminal } from './terminal.ts';
 import type { Env } from '../config/env-file.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -30,6 +32,13 @@ export interface CommandContext extends RunContext {
   readonly colors: Colors;
   /** Absent: nobody can be asked. */
   readonly terminal?: Terminal;
+  /** What a run that takes its time tells on stderr. */
+  readonly openView: () => Promise<StatusView>;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  /** Where the command was typed; `--cwd` starts there. */
+  readonly shellCwd: string;
+  /** What jobs are waited for by. Absent: the system's. */
+  readonly clock?: Clock;
   /** For a command that goes on until it is stopped: says on stdout, at once, what it has to say there. Its result is then `announced`. */
   readonly announce: (announcement: Announcement) => void;
 }

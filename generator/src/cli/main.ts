@@ -35,6 +35,7 @@ export async function main(): Promise<never> {
     },
     stdout: { isTty: process.stdout.isTTY, write: (text) => void process.stdout.write(text) },
     stderr: { isTty: process.stderr.isTTY, write: (text) => void process.stderr.write(text), live: process.stderr },
+    stdin: () => process.stdin,
     terminal: isatty(0) && isatty(2) ? terminal(() => interruption.abort(new Error('interrupted'))) : undefined,
   });
   // Writes to a pipe may still be on their way (Windows).

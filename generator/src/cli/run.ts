@@ -1,14 +1,17 @@
+import type { Clock } from '@opus-codegen/runtime';
 import picocolors from 'picocolors';
 import type { Env } from '../config/env-file.ts';
 import { diagnose, DiagnosticError, exitReasonsOf, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { docsOfCode } from '../diagnostics/docs-link.ts';
 import type { Progress } from '../generate/run-context.ts';
+import { printJson, printJsonLine } from '../reports/escape/json.ts';
 import type { CommandResult } from './command.ts';
 import { EXIT_INTERRUPTED, exitCodeOf, sortedReasons } from './exit-codes.ts';
 import { readCommandLine, type Invocation } from './program.ts';
 import { plainProgress, silentProgress } from './progress.ts';
 import { renderDiagnostics } from './render-diagnostics.ts';
 import { shownPlace } from './shown-path.ts';
+import { logView, silentView, type StatusView } from './status-view.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a run needs of its process. */
@@ -26,6 +29,10 @@ export interface Surroundings {
   readonly stderr: Sink & { readonly live?: NodeJS.WriteStream | undefined };
   /** Absent: nobody can be asked. */
   readonly terminal?: Terminal | undefined;
+  /** Absent: nothing is piped in. */
+  readonly stdin?: (() => AsyncIterable<Uint8Array>) | undefined;
+  /** What jobs are waited for by. Absent: the system's. */
+  readonly clock?: Clock | undefined;
 }
 
 export interface Sink {
@@ -67,7 +74,11 @@ export async function run(around: Surroundings): Promise<number> {
       runId: around.runId,
       colors: picocolors.createColors(telling.outColors),
       progress: await progressFor(telling, around),
-      announce: (said) => stdout.write(`${telling.json ? JSON.stringify({ formatVersion: 1, command, ...said.json }) : said.text}\n`),
+      announce: (said) => stdout.write(`${telling.json ? printJsonLine({ formatVersion: 1, command, ...said.json }) : said.text}\n`),
+      openView: () => viewFor(telling, around),
+      stdin: around.stdin ?? nothing,
+      shellCwd: around.cwd,
+      ...(around.clock && { clock: around.clock }),
       // Some CI gives its jobs a terminal; nobody sits there.
       ...(around.terminal === undefined || isCi(env) ? {} : { terminal: around.terminal }),
     });
@@ -105,7 +116,7 @@ function finish(result: CommandResult, telling: Telling, { stdout, stderr, signa
         docs: docsOfCode(diagnostic.code),
       })),
     };
-    stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+    stdout.write(`${printJson(document)}\n`);
   } else if (result.text !== '' && (!telling.quiet || result.isDocument === true || (result.saidInText === true && exitCode !== 0))) {
     stdout.write(`${result.text}\n`);
   }
@@ -155,14 +166,28 @@ function earlyFlags(argv: readonly string[]): { readonly verbose: boolean; reado
   };
 }
 
-async function progressFor(telling: Telling, { stderr, env }: Surroundings): Promise<Progress> {
+async function progressFor(telling: Telling, around: Surroundings): Promise<Progress> {
   if (telling.quiet) return silentProgress;
-  if (stderr.live !== undefined && stderr.isTty && !isCi(env) && !telling.verbose) {
-    const { liveProgress } = await import('./live/live-progress.ts');
-    return liveProgress(stderr.live, picocolors.createColors(telling.errColors));
-  }
-  return plainProgress((text) => stderr.write(text), telling.verbose);
+  const live = liveStream(telling, around);
+  if (live === undefined) return plainProgress((text) => around.stderr.write(text), telling.verbose);
+  const { liveProgress } = await import('./live/live-progress.ts');
+  return liveProgress(live, picocolors.createColors(telling.errColors));
 }
+
+async function viewFor(telling: Telling, around: Surroundings): Promise<StatusView> {
+  if (telling.quiet) return silentView;
+  const live = liveStream(telling, around);
+  if (live === undefined) return logView((text) => around.stderr.write(text));
+  const { liveView } = await import('./live/live-view.ts');
+  return liveView(live);
+}
+
+/** A terminal with somebody before it, who wants no log. */
+function liveStream({ verbose }: Telling, { stderr, env }: Surroundings): NodeJS.WriteStream | undefined {
+  return stderr.isTty && !isCi(env) && !verbose ? stderr.live : undefined;
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {}
 
 function isCi(env: Env): boolean {
   return (env['CI'] ?? '') !== '' && env['CI'] !== 'false';

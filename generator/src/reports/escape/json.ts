@@ -6,6 +6,11 @@ export function printJson(value: unknown): string {
   return JSON.stringify(value, undefined, 2).replace(UNSAFE, escapeUnits);
 }
 
+/** The same on one line, for JSON Lines. */
+export function printJsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(UNSAFE, escapeUnits);
+}
+
 /** `\u202e`; two escapes for a character beyond the basic plane. */
 function escapeUnits(character: string): string {
   return character
