@@ -33,6 +33,17 @@ export function milliseconds(text: string): number {
   return value;
 }
 
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `90s`, `30m`, `2h`, `1d`, and `none` for no end. */
+export function durationMs(value: string): number {
+  if (value === 'none') return Infinity;
+  const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)([smhd])$/.exec(value) ?? [];
+  const duration = Number(amount) * (UNIT_MS[unit] ?? 0);
+  if (duration === 0) throw new InvalidArgumentError('Write it as 90s, 30m, 2h or 1d, or none.');
+  return duration;
+}
+
 /** What the help of every command ends with. */
 export function examples(...lines: readonly [string, string]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;

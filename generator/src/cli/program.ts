@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { CommandContext, CommandResult, CommonOptions, Command, OutputFormat } from './command.ts';
 import { declareDriftCommands } from './drift-commands.ts';
 import { EXPORT_FORMATS } from './formats.ts';
+import { declareJobCommands } from './job-commands.ts';
 import { collect, collectList, examples, type AddCommand } from './option-values.ts';
 import { declareProjectCommands } from './project-commands.ts';
 import { declareServiceCommands } from './service-commands.ts';
@@ -98,6 +99,7 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
     async () => (await import('./commands/generate.ts')).pull,
   );
   declareDriftCommands(program, add);
+  declareJobCommands(program, add);
   add(
     program
       .command('export')

@@ -1,0 +1,25 @@
+import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { errorCode } from '../../write/disk-failure.ts';
+
+/** Passes bytes on as they are, and fails at the first that are no UTF-8: what another encoding wrote would arrive as nonsense. */
+export async function* utf8Only(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of chunks) {
+    decoder.decode(chunk, { stream: true });
+    yield chunk;
+  }
+  decoder.decode();
+}
+
+/** Why a file of rows cannot be read, from what its stream threw. */
+export function unreadable(error: unknown, label: string): unknown {
+  const code = errorCode(error);
+  if (code === undefined) return error;
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+    return new DiagnosticError(
+      diagnose('rows-unreadable', { what: `${label} is not UTF-8 text.`, where: label, fix: 'Save it as UTF-8.' }),
+    );
+  }
+  const what = code === 'ENOENT' ? `${label} does not exist.` : `${label} cannot be read (${code}).`;
+  return new DiagnosticError(diagnose('rows-unreadable', { what, where: label, fix: 'Correct --batch.' }));
+}
