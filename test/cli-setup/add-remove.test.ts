@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { commitFiles } from '../../generator/src/write/commit-files.ts';
 import { configOf, json, startCliProject, type CliProject } from '../cli/harness.ts';
 import { CTRL_C, ENTER } from '../cli/terminal.ts';
 import { workflowIds } from '../workflows/workflows.ts';
@@ -282,4 +284,26 @@ describe('at a terminal', () => {
       text.replace(`'b', workflows: {}`, `'b', workflows: { sampler: '${workflowIds.sampler}' }`),
     );
   });
+});
+
+test('what a killed run had decided, the next command completes before it reads the config', async () => {
+  await using project = await startProject({ '.gitattributes': 'mine\n' });
+  const text = configOf(['invoice', 'sampler']);
+  const changes = [
+    { path: join(project.folder, '.gitattributes'), text: 'theirs\n' },
+    { path: join(project.folder, 'opus.config.ts'), text },
+  ];
+  // Decided, and then stopped for ever: what is left is what a killed process leaves.
+  await new Promise<void>((resolve) => {
+    const beforeStep = (step: string): Promise<void> | undefined => {
+      if (step !== 'place opus.config.ts') return undefined;
+      resolve();
+      return new Promise(() => {});
+    };
+    void commitFiles(changes, { root: project.folder, runId: 'killed', signal: new AbortController().signal, beforeStep });
+  });
+  expect([project.read('.gitattributes'), project.read('opus.config.ts')]).toEqual(['theirs\n', configOf(['invoice'])]);
+  const { stdout } = await project.run(['list']);
+  expect(stdout).toContain('sampler');
+  expect(project.read('opus.config.ts')).toBe(text);
 });

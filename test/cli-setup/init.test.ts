@@ -264,7 +264,8 @@ describe('what is there already', () => {
     await using project = await startFolder({ 'package.json': '{}' });
     mkdirSync(join(project.folder, '.gitattributes'));
     const result = await project.run(['init', '--yes', workflowIds.invoice]);
-    expect(result.code).not.toBe(0);
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain('.gitattributes cannot be read (EISDIR).');
     expect(project.tree()).toEqual({ 'package.json': '{}' });
   });
 
@@ -274,6 +275,7 @@ describe('what is there already', () => {
     git(project, 'add', '.env');
     const result = await project.run(['init', '--yes', '--env-file', workflowIds.invoice]);
     expect(result.stdout).toContain('by hand  .env  under version control: no key is put there');
+    expect(result.stderr).toContain('OPUS1027 .env is under version control.');
     expect(project.read('.env')).toBe('OTHER=1\n');
   });
 });
@@ -412,7 +414,7 @@ describe('by asking, question by question', () => {
     const steps = [
       { expect: 'Which workflows?', send: `https://app.opus.com/app${ENTER}` },
       { expect: 'names no workflow', send: `\u0015nope${ENTER}` },
-      { expect: 'Type the workflows again?', send: ENTER },
+      { expect: 'And now?', send: ENTER },
       { expect: 'Which workflows?', send: workflowIds.invoice + ENTER },
       { expect: 'Key for', send: ENTER },
       { expect: 'Where do', send: `\u0015../elsewhere${ENTER}` },
@@ -422,6 +424,25 @@ describe('by asking, question by question', () => {
     const result = await project.run(['init'], { steps });
     expect(result).toMatchObject({ code: 0, stdout: 'Nothing was written.\n' });
     expect(project.tree()).toEqual({});
+  });
+
+  test('a key that looks odd is asked about, and one that is refused can be typed again', async () => {
+    await using project = await startFolder();
+    const { serviceKey } = project.operator;
+    const steps = [
+      { expect: 'The service key', send: serviceKey.slice(1) + ENTER },
+      { expect: 'does not begin with an underscore', send: ENTER },
+      { expect: 'The service key', send: `_${'w'.repeat(96)}${ENTER}` },
+      { expect: 'Which workflows?', send: workflowIds.invoice + ENTER },
+      { expect: 'answered 401', send: `\u001b[B${ENTER}` },
+      { expect: 'The service key', send: serviceKey + ENTER },
+      { expect: 'Key for Invoice Processing?', send: ENTER },
+      { expect: 'Where do', send: ENTER },
+      { expect: 'Do all of this?', send: ENTER },
+      { expect: 'Generate', send: 'n' },
+    ];
+    expect((await project.run(['init'], { steps, env })).code).toBe(0);
+    expect(project.read('.env')).toBe(`OPUS_SERVICE_KEY=${serviceKey}\n`);
   });
 
   test('in CI nobody sits at the terminal', async () => {

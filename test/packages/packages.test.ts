@@ -154,6 +154,10 @@ describe.each([
       ['export'],
       ['check', '--impact'],
       ['generate', '--frozen'],
+      ['doctor'],
+      ['init', '--dry-run'],
+      ['remove', 'invoice', '--dry-run'],
+      ['complete', 'bash', '--', 'remove', ''],
     ],
     // Refuses what says that it does not run on this Node.js: ours, and all that it stands on.
     install: ({ folder, run }: ScratchProject) =>

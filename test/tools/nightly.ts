@@ -6,7 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
-const folders = [...['emit', 'names', 'types', 'plan'].map((room) => `generator/src/${room}/`), 'packages/schema/src/lockfile/'];
+const folders = [
+  ...['config-edit', 'emit', 'names', 'types', 'plan'].map((room) => `generator/src/${room}/`),
+  'packages/schema/src/lockfile/',
+];
 const args = process.argv.slice(2);
 const seed = process.env['SEED'] ?? String(Math.trunc(Math.random() * 2 ** 31));
 console.log(`SEED=${seed}`);

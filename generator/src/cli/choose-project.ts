@@ -39,5 +39,7 @@ export async function chooseProject(
     hint: forTerminal(project.label),
   }));
   const chosen = await prompts.choose('Which config is it for?', choices);
-  return projects.find((project) => nameOf(project) === chosen) ?? projects[0]!;
+  const found = projects.find((project) => nameOf(project) === chosen);
+  if (found === undefined) throw new DiagnosticError(diagnose('config-unclear', { fix }));
+  return found;
 }

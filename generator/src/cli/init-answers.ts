@@ -1,6 +1,6 @@
 import type { CommandContext } from './command.ts';
 import type { InitFlags } from './commands/init.ts';
-import { openPrompts, type Prompts } from './prompts.ts';
+import { openPrompts, type Choice, type Prompts } from './prompts.ts';
 import { renderDiagnostics } from './render-diagnostics.ts';
 import { forTerminal } from './terminal-text.ts';
 import { readPastedWorkflows, type PastedWorkflow } from '../config/pasted-workflows.ts';
@@ -23,9 +23,6 @@ export interface WorkflowChoice {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** How a project with a key would be. The key of the environment, unless another was typed. */
-export type ProvisionalProject = (serviceKey: string | undefined) => Project;
-
 /**
  * The workflows that were named on the command line, each looked up where that is possible and with a key of its own.
  *
@@ -40,38 +37,74 @@ export async function workflowsSaid({ args }: InitFlags, project: Project, conte
   return { workflows: withKeys(workflows, looked.nameOf), warnings: unverified(workflows, looked) };
 }
 
+export interface Asking {
+  readonly prompts: Prompts;
+  /** Reads the workflows with the key there is. */
+  readonly project: Project;
+  /** Asks for another key, and gives the project with it. */
+  readonly retypeKey: () => Promise<Project>;
+}
+
+export interface AskedChoice extends WorkflowChoice {
+  /** With the key that was used in the end. */
+  readonly project: Project;
+}
+
 /** The same from somebody at a terminal, who may try again. Those named on the command line are the first try. */
 export async function workflowsAsked(
   { args }: InitFlags,
-  project: Project,
-  prompts: Prompts,
+  { prompts, retypeKey, ...first }: Asking,
   context: CommandContext,
-): Promise<WorkflowChoice> {
-  for (let given = args; ; given = []) {
-    const typed = given.length > 0 ? given : [await prompts.text(WORKFLOWS_QUESTION)];
+): Promise<AskedChoice> {
+  let { project } = first;
+  for (let typed = args; ;) {
+    if (typed.length === 0) typed = [await prompts.text(WORKFLOWS_QUESTION)];
     const { workflows, problems } = readPastedWorkflows(typed);
     if (problems.length > 0 || workflows.length === 0) {
       prompts.say(forTerminal(problems.join('\n')), 'That names no workflow');
+      typed = [];
       continue;
     }
     const looked = await lookedUp(project, workflows, context);
     if (looked.refusals.length > 0) {
       prompts.say(renderDiagnostics(looked.refusals, context.colors), 'The service says');
-      if (await prompts.confirm('Type the workflows again?')) continue;
+      const next = await prompts.choose('And now?', AFTER_REFUSAL);
+      if (next === 'workflows') typed = [];
+      if (next === 'key') project = await retypeKey();
+      if (next !== 'go on') continue;
     }
-    const chosen: ChosenWorkflow[] = [];
-    for (const { workflowId, key, name } of withKeys(workflows, looked.nameOf)) {
-      const taken = chosen.map((one) => one.key);
-      const isSaid = workflows.some((one) => one.workflowId === workflowId && one.key !== undefined);
-      const question = {
-        message: `Key for ${forTerminal(name ?? workflowId)}? Its functions are called after it.`,
-        initial: key,
-        problem: (answer: string) => keyProblem(answer, taken),
-      };
-      chosen.push({ workflowId, key: isSaid ? key : await prompts.text(question), ...(name === undefined ? {} : { name }) });
-    }
-    return { workflows: chosen, warnings: unverified(workflows, looked) };
+    return {
+      workflows: await keysAsked(withKeys(workflows, looked.nameOf), workflows, prompts),
+      warnings: unverified(workflows, looked),
+      project,
+    };
   }
+}
+
+const AFTER_REFUSAL: readonly Choice<'workflows' | 'key' | 'go on'>[] = [
+  { value: 'workflows', label: 'Type the workflows again' },
+  { value: 'key', label: 'Type the key again' },
+  { value: 'go on', label: 'Go on all the same' },
+];
+
+async function keysAsked(
+  proposed: readonly ChosenWorkflow[],
+  typed: readonly PastedWorkflow[],
+  prompts: Prompts,
+): Promise<readonly ChosenWorkflow[]> {
+  const chosen: ChosenWorkflow[] = [];
+  for (const workflow of proposed) {
+    const { workflowId, key, name } = workflow;
+    const taken = chosen.map((one) => one.key);
+    const isSaid = typed.some((one) => one.workflowId === workflowId && one.key !== undefined);
+    const question = {
+      message: `Key for ${forTerminal(name ?? workflowId)}? Its functions are called after it.`,
+      initial: key,
+      problem: (answer: string) => keyProblem(answer, taken),
+    };
+    chosen.push(isSaid ? workflow : { ...workflow, key: await prompts.text(question) });
+  }
+  return chosen;
 }
 
 const WORKFLOWS_QUESTION = {
@@ -92,11 +125,18 @@ interface LookedUp {
 }
 
 async function lookedUp(project: Project, workflows: readonly PastedWorkflow[], context: CommandContext): Promise<LookedUp> {
-  const looked = await lookUpWorkflows(project, workflows, context);
-  if (looked.ok) return { nameOf: looked.nameOf, refusals: [] };
-  const nameOf = new Map<string, string>();
-  const silent = looked.diagnostics.find(({ name, exit }) => name === 'key-missing' || exit === 'no-answer');
-  return silent === undefined ? { nameOf, refusals: looked.diagnostics } : { nameOf, refusals: [], reason: silent.what };
+  const { nameOf, diagnostics } = await lookUpWorkflows(project, workflows, context);
+  const silence = diagnostics.find(isSilence);
+  return {
+    nameOf,
+    refusals: diagnostics.filter((diagnostic) => !isSilence(diagnostic)),
+    ...(silence === undefined ? {} : { reason: silence.what }),
+  };
+}
+
+/** Nobody could be asked, or nobody answered: nothing is known. */
+function isSilence({ name, exit }: Diagnostic): boolean {
+  return name === 'key-missing' || exit === 'no-answer';
 }
 
 function withKeys(workflows: readonly PastedWorkflow[], nameOf: ReadonlyMap<string, string>): readonly ChosenWorkflow[] {

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { CommandContext, CommonOptions } from './command.ts';
 import type { InitFlags } from './commands/init.ts';
-import { workflowsAsked, workflowsSaid, type ChosenWorkflow, type WorkflowChoice } from './init-answers.ts';
+import { workflowsAsked, workflowsSaid, type AskedChoice, type ChosenWorkflow } from './init-answers.ts';
 import type { Prompts } from './prompts.ts';
 import { shownPath } from './shown-path.ts';
 import { forTerminal } from './terminal-text.ts';
@@ -10,6 +10,7 @@ import { loadProjects } from '../config/load-projects.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import { readPastedWorkflows } from '../config/pasted-workflows.ts';
 import type { Project } from '../config/project.ts';
+import { keyOddity } from '../config/service-key.ts';
 import { diagnose, DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CiProvider, FoundProject } from '../init/found-project.ts';
 import type { InitChoices } from '../init/plan-init.ts';
@@ -40,10 +41,12 @@ export async function decideNew(
   }
   const type = options.configType ?? (found.hasTypeScript ? 'ts' : 'mjs');
   const before = projectToBe(found.root, context, { type, output: options.output ?? DEFAULT_OUTPUT });
-  const serviceKey = before.serviceKey === undefined && prompts !== undefined ? await keyAsked(before, prompts) : undefined;
-  const project = serviceKey === undefined ? before : { ...before, serviceKey };
-  const { workflows, warnings }: WorkflowChoice =
-    prompts === undefined ? await workflowsSaid(options, project, context) : await workflowsAsked(options, project, prompts, context);
+  const { workflows, warnings, project } =
+    prompts === undefined
+      ? { ...(await workflowsSaid(options, before, context)), project: before }
+      : await askedFor(options, before, prompts, context);
+  // One that was typed; what the environment has stays where it is.
+  const serviceKey = project.serviceKey === before.serviceKey ? undefined : project.serviceKey;
   const output = options.output ?? (await prompts?.text(outputQuestion(found, type, context))) ?? DEFAULT_OUTPUT;
   return {
     config: { type, workflows },
@@ -112,12 +115,23 @@ export function projectToBe(
   return parsed.project;
 }
 
+async function askedFor(options: InitFlags, before: Project, prompts: Prompts, context: CommandContext): Promise<AskedChoice> {
+  const retypeKey = async (): Promise<Project> => {
+    const serviceKey = await keyAsked(before, prompts);
+    return serviceKey === undefined ? before : { ...before, serviceKey };
+  };
+  const project = before.serviceKey === undefined ? await retypeKey() : before;
+  return await workflowsAsked(options, { prompts, project, retypeKey }, context);
+}
+
 async function keyAsked({ serviceKeyEnv }: Project, prompts: Prompts): Promise<string | undefined> {
-  const typed = await prompts.secret({
-    message: `The service key, to read the workflows with; it goes into .env as ${serviceKeyEnv}. Empty: later.`,
-    problem: (answer) => (/\s/.test(answer.trim()) ? 'A key has no blanks in it.' : undefined),
-  });
-  return typed.trim() === '' ? undefined : typed.trim();
+  const message = `The service key, to read the workflows with; it goes into .env as ${serviceKeyEnv}. Empty: later.`;
+  for (;;) {
+    const typed = (await prompts.secret({ message })).trim();
+    if (typed === '') return undefined;
+    const oddity = keyOddity(typed);
+    if (oddity === undefined || (await prompts.confirm(`${oddity}. Take it all the same?`, false))) return typed;
+  }
 }
 
 function outputQuestion(found: FoundProject, type: ConfigType, context: CommandContext): Parameters<Prompts['text']>[0] {

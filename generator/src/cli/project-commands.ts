@@ -19,7 +19,10 @@ export function declareProjectCommands(program: Commander, add: AddCommand): voi
       .option('--generate', 'generate the typed functions at once', false)
       .option('--yes', 'ask nothing', false)
       .option('--dry-run', 'print what would be done and touch nothing', false)
-      .addHelpText('after', '\nOverwrites nothing: run again, it adds what is missing.')
+      .addHelpText(
+        'after',
+        '\nOverwrites nothing: run again, it adds what is missing. A config that is there stays: --output, --config-type and --generate are for a new one.',
+      )
       .addHelpText(
         'after',
         examples('opus-codegen init', 'opus-codegen init --yes --ci github https://app.opus.com/app/workflow/B9uGJfZ3CFwOdMKH'),

@@ -22,7 +22,7 @@ export interface Choice<T extends string> {
 export interface Prompts {
   text(question: TextQuestion): Promise<string>;
   /** Nothing that is typed is shown. */
-  secret(question: Pick<TextQuestion, 'message' | 'problem'>): Promise<string>;
+  secret(question: Pick<TextQuestion, 'message'>): Promise<string>;
   confirm(message: string, initial?: boolean): Promise<boolean>;
   choose<T extends string>(message: string, choices: readonly Choice<T>[], initial?: T): Promise<T>;
   /** Something to read between two questions. */
@@ -59,8 +59,7 @@ export async function openPrompts({ terminal, signal, colors }: CommandContext, 
       };
       return answered(await clack.text(options)) ?? '';
     },
-    secret: async ({ message, problem }) =>
-      answered(await clack.password({ ...common, message, validate: (answer) => problem?.(answer ?? '') })) ?? '',
+    secret: async ({ message }) => answered(await clack.password({ ...common, message })) ?? '',
     confirm: async (message, initial = true) => answered(await clack.confirm({ ...common, message, initialValue: initial })),
     choose: async <T extends string>(message: string, choices: readonly Choice<T>[], initial?: T) => {
       const options = choices.map(({ value, label, hint }) => ({ value: value as string, label, ...(hint === undefined ? {} : { hint }) }));

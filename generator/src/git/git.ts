@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { resolve as resolvePath } from 'node:path';
 
 /** What Git says of a folder. Without Git, outside of a repository, or when it does not answer in time: nothing. */
 export interface Git {
@@ -14,10 +15,11 @@ export interface Git {
 
 /** Looks, and changes nothing. */
 export async function gitIn(folder: string): Promise<Git | undefined> {
-  const top = await git(folder, ['rev-parse', '--show-toplevel']);
-  if (top === undefined) return undefined;
+  // The way up, and not the top itself, which Git tells with links followed.
+  const up = await git(folder, ['rev-parse', '--show-cdup']);
+  if (up === undefined) return undefined;
   return {
-    root: top.trim(),
+    root: resolvePath(folder, up.trim()),
     isIgnored: async (path) => (await git(folder, ['check-ignore', '--quiet', '--', path])) !== undefined,
     isTracked: async (path) => (await git(folder, ['ls-files', '--error-unmatch', '--', path])) !== undefined,
     attribute: async (path, name) => (await git(folder, ['check-attr', '-z', name, '--', path]))?.split('\0')[2] ?? '',

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FoundProject } from './found-project.ts';
 import type { PlannedFile } from './planned-file.ts';
+import { readText } from './read-text.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { placeInside } from '../plan/place-inside.ts';
 import { commitFiles, type CommitOptions, type FileChange } from '../write/commit-files.ts';
-import { errorCode } from '../write/disk-failure.ts';
 
 interface UndoableChange extends FileChange {
   /** What stands there now; absent: nothing. */
@@ -31,7 +30,7 @@ export async function commitInit(
     const isFurther = file.path.startsWith('..');
     const path = await placeInside(isFurther ? (git?.root ?? root) : root, resolve(root, file.path));
     const before = file.kind === 'add' ? file.before : undefined;
-    if ((await textOf(path)) !== before)
+    if ((await readText(path)) !== before)
       throw new DiagnosticError(diagnose('setup-raced', { what: `${file.path} changed while it was being worked on.`, where: path }));
     (isFurther ? further : changes).push({ path, text: file.text, ...(before === undefined ? {} : { before }) });
   }
@@ -42,15 +41,6 @@ export async function commitInit(
     const undone = further.map(({ path, before }) => ({ path, ...(before === undefined ? {} : { text: before }) }));
     // Whoever stops the run does not stop what puts things back.
     await commitFiles(undone, { ...options, root: git?.root ?? root, signal: new AbortController().signal });
-    throw error;
-  }
-}
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
     throw error;
   }
 }

@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { readText } from './read-text.ts';
 import type { Env } from '../config/env-file.ts';
 import { CONFIG_FILE_NAMES, findConfig } from '../config/find-config.ts';
 import { gitIn, type Git } from '../git/git.ts';
 import { packageManagerOf, type PackageManager } from '../package-manager/package-manager.ts';
-import { errorCode } from '../write/disk-failure.ts';
 
 export type CiProvider = 'github' | 'gitlab';
 
@@ -30,7 +30,7 @@ export interface FoundProject {
 
 /** Looks around; changes nothing. */
 export async function findProject(root: string, env: Env): Promise<FoundProject> {
-  const read = (path: string): Promise<string | undefined> => textOf(join(root, path));
+  const read = (path: string): Promise<string | undefined> => readText(join(root, path));
   const git = await gitIn(root);
   const packageJson = await read('package.json');
   const configName = (await Promise.all(CONFIG_FILE_NAMES.map(async (name) => ((await read(name)) === undefined ? [] : [name])))).flat()[0];
@@ -52,7 +52,7 @@ export async function findProject(root: string, env: Env): Promise<FoundProject>
 
 async function ciProviderOf(git: Git): Promise<CiProvider | undefined> {
   if ((await namesIn(join(git.root, '.github'))).length > 0) return 'github';
-  if ((await textOf(join(git.root, '.gitlab-ci.yml'))) !== undefined) return 'gitlab';
+  if ((await readText(join(git.root, '.gitlab-ci.yml'))) !== undefined) return 'gitlab';
   const origin = await git.origin();
   return /github/i.test(origin) ? 'github' : /gitlab/i.test(origin) ? 'gitlab' : undefined;
 }
@@ -60,20 +60,10 @@ async function ciProviderOf(git: Git): Promise<CiProvider | undefined> {
 async function recipesThatRunUs(gitRoot: string): Promise<readonly string[]> {
   const folder = join(gitRoot, '.github/workflows');
   const paths = [...(await namesIn(folder)).map((name) => join(folder, name)), join(gitRoot, '.gitlab-ci.yml')];
-  const texts = await Promise.all(paths.map(textOf));
+  const texts = await Promise.all(paths.map(readText));
   return paths.filter((_, index) => texts[index]?.includes('opus-codegen')).map((path) => relative(gitRoot, path).replaceAll('\\', '/'));
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   return await readdir(folder).catch(() => []);
-}
-
-/** @throws what the disk says, other than that there is no such file. */
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
-    throw error;
-  }
 }

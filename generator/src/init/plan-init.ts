@@ -62,7 +62,12 @@ async function planEnv(found: FoundProject, { serviceKey, envFile, projects }: I
   const { git } = found;
   const name = projects[0]?.serviceKeyEnv ?? 'OPUS_SERVICE_KEY';
   const before = await found.read('.env');
-  const wanted = serviceKey !== undefined ? [`${name}=${serviceKey}`] : envFile ? [`# ${name}=_…`] : [];
+  const wanted =
+    serviceKey !== undefined
+      ? [`${name}=${/^[\w.~-]+$/.test(serviceKey) ? serviceKey : `'${serviceKey}'`}`]
+      : envFile
+        ? [`# ${name}=_…`]
+        : [];
   const isThere = before !== undefined && new RegExp(`^\\s*#?\\s*(?:export\\s+)?${name}\\s*=`, 'm').test(before);
   const isTracked = (await git?.isTracked('.env')) ?? false;
   const env: readonly PlannedFile[] =

@@ -81,14 +81,14 @@ async function named(
 ): Promise<readonly NamedWorkflow[]> {
   const there = project.workflows.map(({ key }) => key);
   refuseUnfitKeys(fresh, there);
-  const looked = await lookUpWorkflows(project, fresh, context);
-  if (!looked.ok) throw new DiagnosticError(...looked.diagnostics);
+  const { nameOf, diagnostics } = await lookUpWorkflows(project, fresh, context);
+  if (diagnostics.length > 0) throw new DiagnosticError(...diagnostics);
   const asks = !yes && context.terminal !== undefined && fresh.some(({ key }) => key === undefined);
   const prompts = asks ? await openPrompts(context, '') : undefined;
   const taken = [...there, ...saidKeys(fresh)];
   const chosen: NamedWorkflow[] = [];
   for (const { workflowId, key: said } of fresh) {
-    const name = looked.nameOf.get(workflowId) ?? '';
+    const name = nameOf.get(workflowId) ?? '';
     const proposal = said ?? proposeKey({ name, workflowId, taken });
     const question = {
       message: `Key for ${forTerminal(name === '' ? workflowId : name)}? Its functions are called after it.`,

@@ -39,8 +39,12 @@ export const init: Command<InitFlags> = async (options, context) => {
   const found = await findProject(cwd, context.env);
   const begins = found.configName === undefined;
   const early = begins && !yes && !dryRun ? await openInitPrompts(context) : undefined;
-  const decision = begins ? await decideNew(found, options, early, context) : await decideMore(found, options, context);
-  const files = await planInit(found, decision);
+  const decided = begins ? await decideNew(found, options, early, context) : await decideMore(found, options, context);
+  const files = await planInit(found, decided);
+  const isCommitted = files.some(({ kind, path }) => kind === 'by-hand' && path === '.env');
+  const decision = isCommitted
+    ? { ...decided, warnings: [...decided.warnings, diagnose('env-file-committed', { where: '.env' })] }
+    : decided;
   const plan = planText(files, context.colors);
   if (changesNothing(files)) return result(['Nothing to do: everything is there already.', plan], decision, files, options);
   if (dryRun) return result(['Dry run, nothing was written.', plan], decision, files, options);
