@@ -1,11 +1,21 @@
-/** Every TypeScript block of the README and the guides compiles, strictly, against the packages and this repository's own bindings. */
+/**
+ * Every TypeScript block of the README and the guides compiles, strictly, against the packages and this repository's own bindings; those that are
+ * tests pass.
+ */
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { createLinkedProject, repositoryRoot } from '../project/linked-project.ts';
+import { createLinkedProject, repositoryRoot, type LinkedProject } from '../project/linked-project.ts';
 
-const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: repositoryRoot })].toSorted();
+const pages = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'packages/local-operator/README.md',
+  ...globSync('docs/**/*.md', { cwd: repositoryRoot }),
+].toSorted();
 
 interface Block {
   readonly page: string;
@@ -28,12 +38,20 @@ test('the pages have code blocks to check', () => {
   expect(blocks.length).toBeGreaterThan(3);
 });
 
-test('every TypeScript block compiles under strict flags', () => {
-  using project = createLinkedProject('docs', join(repositoryRoot, 'test/docs/project'));
+/** What the pages take for granted: a project with the packages and this repository's own bindings. */
+function createReader(): LinkedProject {
+  const project = createLinkedProject('docs', join(repositoryRoot, 'test/docs/project'));
+  project.link('vitest');
   mkdirSync(join(project.folder, 'opus'));
   for (const file of globSync('*.ts', { cwd: join(repositoryRoot, 'generated') })) {
     cpSync(join(repositoryRoot, 'generated', file), join(project.folder, 'opus', file));
   }
+  cpSync(join(repositoryRoot, 'opus.lock.json'), join(project.folder, 'opus.lock.json'));
+  return project;
+}
+
+test('every TypeScript block compiles under strict flags', () => {
+  using project = createReader();
   const placeOf = new Map<string, Block>();
   blocks.forEach((block, index) => {
     const name = `block-${index}.ts`;
@@ -56,4 +74,20 @@ test('every TypeScript block compiles under strict flags', () => {
       }),
     );
   expect({ errors, status }).toEqual({ errors: [], status: 0 });
+});
+
+test('every block that is a test passes', () => {
+  using project = createReader();
+  const tests = blocks.filter(({ text }) => text.includes("from 'vitest'"));
+  tests.forEach(({ text }, index) => writeFileSync(join(project.folder, `block-${index}.test.ts`), text));
+  const vitest = join(repositoryRoot, 'node_modules/vitest/vitest.mjs');
+
+  const { stdout, stderr, status } = spawnSync(process.execPath, [vitest, 'run', '--root', '.', '--test-timeout=60000'], {
+    cwd: project.folder,
+    encoding: 'utf8',
+  });
+
+  expect(tests.length).toBeGreaterThan(2);
+  expect(stripVTControlCharacters(stdout + stderr)).toContain(`${tests.length} passed (${tests.length})`);
+  expect(status).toBe(0);
 });

@@ -8,6 +8,8 @@ export const repositoryRoot: string = join(import.meta.dirname, '../..');
 /** A user's project outside the checkout, with our packages linked into its node_modules. Gone when disposed. */
 export interface LinkedProject extends Disposable {
   readonly folder: string;
+  /** Links a package of the checkout's own `node_modules` as well. */
+  link(name: string): void;
 }
 
 /** @param template a folder whose content the project starts with. */
@@ -18,7 +20,11 @@ export function createLinkedProject(name: string, template?: string): LinkedProj
   link('generator', join(folder, 'node_modules/@opus-codegen/generator'));
   link('packages/local-operator', join(folder, 'node_modules/@opus-codegen/local-operator'));
   link('node_modules/@types/node', join(folder, 'node_modules/@types/node'));
-  return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    folder,
+    link: (name) => link(`node_modules/${name}`, join(folder, 'node_modules', name)),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 function link(pathInCheckout: string, at: string): void {
