@@ -9,7 +9,7 @@ export const repositoryRoot: string = join(import.meta.dirname, '../..');
 export interface LinkedProject extends Disposable {
   readonly folder: string;
   /** Links a package of the checkout's own `node_modules` as well. */
-  link(name: string): void;
+  link(packageName: string): void;
 }
 
 /** @param template a folder whose content the project starts with. */
@@ -22,7 +22,7 @@ export function createLinkedProject(name: string, template?: string): LinkedProj
   link('node_modules/@types/node', join(folder, 'node_modules/@types/node'));
   return {
     folder,
-    link: (name) => link(`node_modules/${name}`, join(folder, 'node_modules', name)),
+    link: (packageName) => link(`node_modules/${packageName}`, join(folder, 'node_modules', packageName)),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
