@@ -6,6 +6,7 @@ import { bytes, createOpusClient, type OpusClient } from '@opus-codegen/runtime'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runInvoiceWorkflow } from '../../generated/invoice.ts';
 import { run } from '../../generator/src/cli/run.ts';
+import { signalsArrive } from '../project/signals.ts';
 import { workflowIds } from '../workflows/workflows.ts';
 import { configOf, startCliProject, type CliProject } from './harness.ts';
 
@@ -196,7 +197,7 @@ describe('what it cannot serve', () => {
   });
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the process with 0, whatever is under way', async (signal) => {
+test.runIf(signalsArrive).each(['SIGINT', 'SIGTERM'] as const)('%s ends the process with 0, whatever is under way', async (signal) => {
   const running = project.start(['serve', '--example', '--port', '0', '--job-duration', '60000']);
   await new Promise((resolve) => running.child.stderr?.on('data', (text: string) => text.includes('Ctrl-C') && resolve(undefined)));
   running.child.kill(signal);

@@ -9,6 +9,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocalOperator, type LocalOperator } from '@opus-codegen/local-operator';
 import { createLinkedProject, repositoryRoot } from '../project/linked-project.ts';
+import { binOf } from '../tools/bin-of.ts';
 import { readWorkflowFile, workflowIds, type RawWorkflow, type WorkflowKey } from '../workflows/workflows.ts';
 import { runProgram, type Ended } from './program.ts';
 import { act, expectThat, quote, say } from './stage.ts';
@@ -37,7 +38,7 @@ const compiled = await tsc();
 expectThat(compiled.exitCode === 0, 'no errors', compiled);
 
 act('node src/main.ts', 'typed runs with a real PDF, CSV and PNG, and one job that fails');
-const ran = await program('node', ['src/main.ts']);
+const ran = await program('src/main.ts');
 quote(ran.stdout);
 expectThat(ran.exitCode === 0 && operator.jobs.length === 4, 'four jobs, each executed once; the key never went to the storage', ran);
 expectThat(operator.jobs.every((job) => job.executeCount === 1) && storageNeverSawTheKey(operator), 'the operator confirms it', ran);
@@ -45,7 +46,7 @@ expectThat(operator.jobs.every((job) => job.executeCount === 1) && storageNeverS
 act('Somebody edits the invoice workflow in the canvas', 'a required "Cost Centre" appears, "PO Number" gets a new wire name');
 operator.editWorkflow(workflowIds.invoice, (raw) => editedInvoice(raw as RawWorkflow)); // the v1 file served above
 const jobsBefore = operator.jobs.length;
-const refused = await program('node', ['--input-type=module', '-e', "await (await import('./src/book-march.ts')).bookMarch()"]);
+const refused = await program('--input-type=module', '-e', "await (await import('./src/book-march.ts')).bookMarch()");
 quote(messageOf(refused.stderr));
 expectThat(refused.exitCode !== 0 && operator.jobs.length === jobsBefore, 'old code: refused before a job was made', refused);
 
@@ -67,16 +68,19 @@ expectThat(
 
 say(`\nThe whole story took ${((performance.now() - startedAtMs) / 1000).toFixed(1)} s. Nothing was left behind. Next: README.md, docs/.`);
 
-function program(name: string, args: readonly string[]): Promise<Ended> {
-  return runProgram(name, args, { cwd: project.folder, env: { OPUS_SERVICE_KEY: operator.serviceKey, OPUS_BASE_URL: operator.baseUrl } });
+function program(...args: readonly string[]): Promise<Ended> {
+  return runProgram(process.execPath, args, {
+    cwd: project.folder,
+    env: { OPUS_SERVICE_KEY: operator.serviceKey, OPUS_BASE_URL: operator.baseUrl },
+  });
 }
 
 function opusCodegen(...args: readonly string[]): Promise<Ended> {
-  return program(join(repositoryRoot, 'node_modules/.bin/opus-codegen'), args);
+  return program(binOf('@opus-codegen/generator', 'opus-codegen'), ...args);
 }
 
 function tsc(): Promise<Ended> {
-  return program(join(repositoryRoot, 'node_modules/.bin/tsc'), ['-p', '.', '--pretty', 'false']);
+  return program(binOf('typescript', 'tsc'), '-p', '.', '--pretty', 'false');
 }
 
 function tellOutcomes(target: LocalOperator): void {

@@ -6,7 +6,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program to its end; no shell on the way but on Windows, where the package managers' commands are scripts. */
+/** Runs a program to its end; no shell on the way. */
 export function runProgram(
   name: string,
   args: readonly string[],
@@ -17,7 +17,6 @@ export function runProgram(
       cwd: options.cwd,
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
     });
     const stdout: string[] = [];
     const stderr: string[] = [];

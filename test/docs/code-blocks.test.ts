@@ -8,6 +8,7 @@ import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { createLinkedProject, repositoryRoot, type LinkedProject } from '../project/linked-project.ts';
+import { binOf } from '../tools/bin-of.ts';
 
 const pages = [
   'README.md',
@@ -59,7 +60,7 @@ test('every TypeScript block compiles under strict flags', () => {
     writeFileSync(join(project.folder, name), `${block.text}\nexport {};\n`);
   });
 
-  const { stdout, status } = spawnSync(join(repositoryRoot, 'node_modules/.bin/tsc'), ['-p', '.', '--pretty', 'false'], {
+  const { stdout, status } = spawnSync(process.execPath, [binOf('typescript', 'tsc'), '-p', '.', '--pretty', 'false'], {
     cwd: project.folder,
     encoding: 'utf8',
   });
@@ -80,9 +81,8 @@ test('every block that is a test passes', () => {
   using project = createReader();
   const tests = blocks.filter(({ text }) => text.includes("from 'vitest'"));
   tests.forEach(({ text }, index) => writeFileSync(join(project.folder, `block-${index}.test.ts`), text));
-  const vitest = join(repositoryRoot, 'node_modules/vitest/vitest.mjs');
 
-  const { stdout, stderr, status } = spawnSync(process.execPath, [vitest, 'run', '--root', '.', '--test-timeout=60000'], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [binOf('vitest'), 'run', '--root', '.', '--test-timeout=60000'], {
     cwd: project.folder,
     encoding: 'utf8',
   });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { delimiter } from 'node:path';
+import { delimiter, isAbsolute } from 'node:path';
 import { repositoryRoot } from '../project/linked-project.ts';
 
 export interface Ended {
@@ -18,13 +18,10 @@ export interface CommandOptions {
 
 /** Runs a program to its end. The environment is a shell's: nothing of the package manager or the test runner around it. */
 export async function run(program: string, args: readonly string[], options: CommandOptions): Promise<Ended> {
-  const child = spawn(program, args, {
-    cwd: options.cwd,
-    env: cleanEnvironment(options),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // Package managers, and what they install as commands, are scripts there.
-    shell: process.platform === 'win32',
-  });
+  // On Windows package managers, and what they install as commands, are scripts that only a shell runs; it splits at blanks.
+  const shell = process.platform === 'win32' && !isAbsolute(program);
+  const quoted = shell ? args.map((arg) => (/[\s&|<>^()]/.test(arg) ? `"${arg}"` : arg)) : args;
+  const child = spawn(program, quoted, { cwd: options.cwd, env: cleanEnvironment(options), stdio: ['ignore', 'pipe', 'pipe'], shell });
   let stdout = '';
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

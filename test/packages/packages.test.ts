@@ -214,7 +214,8 @@ describe.each([
   });
 
   test('serves what was generated, without the network', async () => {
-    const line = await project.firstLine('opus-codegen', ['serve', '--port', '0', '--format', 'json', '--quiet'], oldestNode);
+    const script = '@opus-codegen/generator/bin/opus-codegen.mjs';
+    const line = await project.firstLine(script, ['serve', '--port', '0', '--format', 'json', '--quiet'], oldestNode);
     expect(JSON.parse(line)).toMatchObject({ command: 'serve', workflows: [{ key: 'invoice', workflowId: 'B9uGJfZ3CFwOdMKH' }] });
   });
 

@@ -11,8 +11,8 @@ export interface ScratchProject extends AsyncDisposable {
   readonly folder: string;
   /** Runs a program there, one of the project's own commands first. @throws when it does not end with 0. */
   run(program: string, args: readonly string[], node?: NodeLine): Promise<Ended>;
-  /** What a server among its commands says first on stdout; it is stopped then. */
-  firstLine(program: string, args: readonly string[], node: NodeLine): Promise<string>;
+  /** What a server among its packages' scripts (`@opus-codegen/generator/bin/…`) says first on stdout; it is stopped then. */
+  firstLine(script: string, args: readonly string[], node: NodeLine): Promise<string>;
   /** The installed `opus-local-operator` over the invoice workflow, until the project is disposed; later commands find it in their environment. */
   startOperator(node: NodeLine): Promise<void>;
 }
@@ -33,8 +33,8 @@ export function createScratchProject(name: string, extra: Readonly<Record<string
   return {
     folder,
     run: (program, args, node) => runWell(program, args, { cwd: folder, env, path: pathFor(node) }),
-    async firstLine(program, args, node) {
-      const server = startServer(program, args, { cwd: folder, env: cleanEnvironment({ path: pathFor(node) }) });
+    async firstLine(script, args, node) {
+      const server = startServer(folder, node, [join('node_modules', script), ...args]);
       try {
         return await server.printed((text) => /^(.*)\n/.exec(text)?.[1]);
       } finally {
@@ -42,8 +42,8 @@ export function createScratchProject(name: string, extra: Readonly<Record<string
       }
     },
     async startOperator(node) {
-      const args = ['schemas', '--port', '0', '--job-duration', '0', '--quiet'];
-      const server = startServer('opus-local-operator', args, { cwd: folder, env: cleanEnvironment({ path: pathFor(node) }) });
+      const script = 'node_modules/@opus-codegen/local-operator/bin/opus-local-operator.mjs';
+      const server = startServer(folder, node, [script, 'schemas', '--port', '0', '--job-duration', '0', '--quiet']);
       stops.push(server.stop);
       env = await server.printed(environmentIn);
     },
@@ -60,12 +60,9 @@ interface Server {
   stop(): Promise<void>;
 }
 
-function startServer(
-  program: string,
-  args: readonly string[],
-  { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
-): Server {
-  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
+/** By its script: on Windows a command is a shell around it, and ending the shell would leave it running. */
+function startServer(cwd: string, { binary }: NodeLine, args: readonly string[]): Server {
+  const child = spawn(binary, args, { cwd, env: cleanEnvironment({}), stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve, reject) => child.on('error', reject).on('close', () => resolve()));
   return {
     async printed(find) {
@@ -75,7 +72,7 @@ function startServer(
         const found = find(text);
         if (found !== undefined) return found;
       }
-      throw new Error(`${program} ended early: ${text}`);
+      throw new Error(`${args.join(' ')} ended early: ${text}`);
     },
     stop() {
       child.kill();

@@ -6,9 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { binOf } from './bin-of.ts';
 
 interface Step {
   readonly title: string;
+  /** A script and its arguments, for `node`. */
   readonly command: readonly [string, ...string[]];
 }
 
@@ -17,14 +19,14 @@ const scratch = mkdtempSync(join(tmpdir(), 'opus-check-'));
 const countsFile = join(scratch, 'counts.json');
 
 const quick: readonly Step[] = [
-  { title: 'declarations', command: ['node', 'test/tools/declarations.ts'] },
-  { title: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { title: 'lint (with the import arrows)', command: ['oxlint', '--deny-warnings', '--quiet'] },
-  { title: 'types (TypeScript 7)', command: ['tsc', '-p', 'tsconfig.json'] },
+  { title: 'declarations', command: ['test/tools/declarations.ts'] },
+  { title: 'format', command: [binOf('prettier'), '--check', '--log-level', 'warn', '.'] },
+  { title: 'lint (with the import arrows)', command: [binOf('oxlint'), '--deny-warnings', '--quiet'] },
+  { title: 'types (TypeScript 7)', command: [binOf('typescript', 'tsc'), '-p', 'tsconfig.json'] },
 ];
 const tests: Step = {
   title: 'tests',
-  command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${countsFile}`],
+  command: [binOf('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${countsFile}`],
 };
 const steps = process.argv.includes('--quick') ? quick : [...quick, tests];
 
@@ -32,8 +34,7 @@ const failed: string[] = [];
 for (const { title, command } of steps) {
   const startedAtMs = performance.now();
   console.log(`\n── ${title} ──`);
-  const [program, ...args] = command;
-  const { status } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
   console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
   if (status !== 0) failed.push(title);

@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { binOf } from './bin-of.ts';
 
 const root = join(import.meta.dirname, '../..');
 const inImportOrder = ['packages/operator-api', 'packages/schema', 'runtime', 'packages/local-operator', 'generator'];
@@ -15,9 +16,6 @@ for (const folder of inImportOrder) {
   const project = join(root, folder, 'tsconfig.declarations.json');
   if (!existsSync(project)) throw new Error(`${folder} has no tsconfig.declarations.json`);
   rmSync(join(root, folder, 'declarations'), { recursive: true, force: true });
-  const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', project], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  const { status } = spawnSync(process.execPath, [binOf('typescript', 'tsc'), '-p', project], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { binOf } from './bin-of.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folders = [
@@ -15,12 +16,11 @@ const seed = process.env['SEED'] ?? String(Math.trunc(Math.random() * 2 ** 31));
 console.log(`SEED=${seed}`);
 
 const { status } = spawnSync(
-  'vitest',
-  ['run', '--testTimeout=3600000', ...(args.length > 0 ? args : [...folders, 'test/compile/random', 'test/drift/'])],
+  process.execPath,
+  [binOf('vitest'), 'run', '--testTimeout=3600000', ...(args.length > 0 ? args : [...folders, 'test/compile/random', 'test/drift/'])],
   {
     cwd: root,
     stdio: 'inherit',
-    shell: process.platform === 'win32',
     env: { ...process.env, NUM_RUNS: process.env['NUM_RUNS'] ?? '10000', SEED: seed },
   },
 );
