@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
 import { join } from 'node:path';
-import type { TemplateParseResult } from '@actions/workflow-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { repositoryRoot } from '../project/linked-project.ts';
+import { loadGithubParser, type GithubParser } from './github-parser.ts';
 import { readAction } from './run-action.ts';
 
 /** The recipes of docs/ci and the action, by GitHub's own parser and by the rules of docs/ci/README.md. */
@@ -38,25 +37,11 @@ function stepsOf(path: string): readonly WorkflowStep[] {
   return Object.values(workflowFile(path).jobs).flatMap(({ steps }) => steps);
 }
 
-function messages({ context }: TemplateParseResult): readonly string[] {
-  return context.errors.getErrors().map(({ message }) => message);
-}
-
 describe("GitHub's own parser", () => {
-  let errorsIn: { readonly workflow: (name: string, content: string) => readonly string[]; readonly action: typeof errorsIn.workflow };
+  let errorsIn: GithubParser;
 
   beforeAll(async () => {
-    // Its modules import JSON without the attribute that Node asks for.
-    registerHooks({
-      load: (url, context, next) => next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
-    });
-    const { NoOperationTraceWriter, parseWorkflow } = await import('@actions/workflow-parser');
-    const { parseAction } = await import('@actions/workflow-parser/actions/index');
-    const trace = new NoOperationTraceWriter();
-    errorsIn = {
-      workflow: (name, content) => messages(parseWorkflow({ name, content }, trace)),
-      action: (name, content) => messages(parseAction({ name, content }, trace)),
-    };
+    errorsIn = await loadGithubParser();
   });
 
   test('finds what is wrong, so that its silence means something', () => {
