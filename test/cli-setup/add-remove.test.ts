@@ -1,3 +1,4 @@
+import { lstatSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commitFiles } from '../../generator/src/write/commit-files.ts';
@@ -306,4 +307,26 @@ test('what a killed run had decided, the next command completes before it reads 
   const { stdout } = await project.run(['list']);
   expect(stdout).toContain('sampler');
   expect(project.read('opus.config.ts')).toBe(text);
+});
+
+test('two at once: the second waits, and does not take the key that the first took', async () => {
+  await using project = await startProject();
+  const results = await Promise.all(
+    [workflowIds.sampler, workflowIds.expenseClaim].map((id) => project.runProcess(['add', id, '--as', 'same'])),
+  );
+  expect(results.map(({ code }) => code).toSorted()).toEqual([0, 2]);
+  expect(results.find(({ code }) => code === 2)?.stderr).toMatch(/OPUS1018 .*"same" stands in it already|OPUS1021 "same" is taken/);
+  expect(project.read('opus.config.ts').match(/same:/g)).toHaveLength(1);
+  expect((await project.run(['check', '--offline'])).code).toBe(0);
+});
+
+test('a config behind a link is edited where it is, and the link stays', async () => {
+  await using project = await startProject({ 'configs/real.ts': configOf(['invoice']) });
+  rmSync(join(project.folder, 'opus.config.ts'));
+  symlinkSync('configs/real.ts', join(project.folder, 'opus.config.ts'));
+  const result = await project.runProcess(['add', workflowIds.sampler, '--as', 'sampler']);
+  expect(result.code).toBe(0);
+  expect(result.stderr).not.toContain('Warning');
+  expect(project.read('configs/real.ts')).toBe(configOf(['invoice', 'sampler']));
+  expect(lstatSync(join(project.folder, 'opus.config.ts')).isSymbolicLink()).toBe(true);
 });

@@ -29,6 +29,8 @@ export async function withWorkflows(project: Project, added: readonly NewWorkflo
     edit: (text, path) =>
       added.reduce((before, { key, workflowId }) => {
         const { file, workflows } = located(before, path, project.configIndex);
+        // Another run was quicker.
+        if (propertyNamed(workflows, key) !== undefined) throw new NotEditable(`"${key}" stands in it already`);
         return insertEntry(file, workflows, { key, value: workflowId });
       }, text),
     intend: (workflows) => ({ ...workflows, ...Object.fromEntries(added.map(({ key, workflowId }) => [key, workflowId])) }),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -62,7 +62,8 @@ let importCount = 0;
 async function importAs(format: 'module' | 'module-typescript', path: string, text: string | undefined): Promise<unknown> {
   importCount += 1;
   // A module is run once per URL: the query makes a changed config run again.
-  const url = `${pathToFileURL(path).href}${importCount === 1 ? '' : `?run=${importCount}`}`;
+  // Links followed, as Node follows them: the hook below knows the file by its address.
+  const url = `${pathToFileURL(realpathSync(path)).href}${importCount === 1 ? '' : `?run=${importCount}`}`;
   const { entry } = ownPackage();
   let isServed = false;
   const hooks = module.registerHooks({
