@@ -299,6 +299,21 @@ describe('the recipe for the pipeline', () => {
     expect(runs.join('\n')).not.toContain('${{');
   });
 
+  test.each([
+    ['a fork without the key', '', 'true', 'opus-codegen check --format github --offline'],
+    ['a branch without the key', '', 'false', 'opus-codegen check --format github --remote auto'],
+    ['a branch with the key', '_key', 'false', 'opus-codegen check --format github --remote auto'],
+  ])('for GitHub runs, on %s, %j %j: %s', async (_, key, isFork, command) => {
+    await using project = await startFolder({ 'package.json': '{}', 'bin/npx': '#!/bin/sh\necho "$@"\n' });
+    chmodSync(join(project.folder, 'bin/npx'), 0o755);
+    git(project, 'init', '--quiet');
+    await project.run(['init', '--yes', '--ci', 'github', workflowIds.invoice]);
+    const step = parse(project.read('.github/workflows/opus.yml')).jobs.check.steps.at(-1);
+    const env = { PATH: `${project.folder}/bin:${process.env['PATH']}`, OPUS_SERVICE_KEY: key, IS_FORK: isFork };
+    // As the runner does.
+    expect(execFileSync('bash', ['-e', '-o', 'pipefail', '-c', step.run], { env, encoding: 'utf8' })).toBe(`${command}\n`);
+  });
+
   test('for GitLab is YAML; where there is a pipeline, it is a file of its own to include', async () => {
     await using project = await startFolder({ '.gitlab-ci.yml': 'stages: [test]\n', 'package.json': '{}' });
     git(project, 'init', '--quiet');
