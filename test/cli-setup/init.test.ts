@@ -54,7 +54,7 @@ create   .gitattributes
 Next:
   1. Install: npm i @opus-codegen/runtime
   2. Install: npm i -D @opus-codegen/generator
-  3. Generate: npx opus-codegen generate
+  3. Generate: npx --no-install opus-codegen generate
   4. Use it: import { runInvoiceProcessingWorkflow } from './src/opus/index.ts';
   5. Commit opus.config.ts, opus.lock.json and src/opus/
 `);
@@ -282,10 +282,10 @@ describe('what is there already', () => {
 
 describe('the recipe for the pipeline', () => {
   test.each([
-    ['npm', { 'package-lock.json': '{}' }, 'npm ci', 'npx opus-codegen check --format github $how'],
+    ['npm', { 'package-lock.json': '{}' }, 'npm ci', 'npx --no-install opus-codegen check --format github $how'],
     ['pnpm', { 'pnpm-lock.yaml': '' }, 'pnpm i --frozen-lockfile', 'pnpm exec opus-codegen check --format github $how'],
     ['yarn', { 'yarn.lock': '' }, 'yarn install --frozen-lockfile', 'yarn exec opus-codegen -- check --format github $how'],
-    ['bun', { 'bun.lock': '' }, 'bun install --frozen-lockfile', 'bun x opus-codegen check --format github $how'],
+    ['bun', { 'bun.lock': '' }, 'bun install --frozen-lockfile', 'bun run opus-codegen check --format github $how'],
   ])('for GitHub and %s is YAML that installs and checks, with the key in env alone', async (_, files, install, check) => {
     await using project = await startFolder({ 'package.json': '{}', ...files });
     git(project, 'init', '--quiet');
@@ -300,9 +300,9 @@ describe('the recipe for the pipeline', () => {
   });
 
   test.each([
-    ['a fork without the key', '', 'true', 'opus-codegen check --format github --offline'],
-    ['a branch without the key', '', 'false', 'opus-codegen check --format github --remote auto'],
-    ['a branch with the key', '_key', 'false', 'opus-codegen check --format github --remote auto'],
+    ['a fork without the key', '', 'true', '--no-install opus-codegen check --format github --offline'],
+    ['a branch without the key', '', 'false', '--no-install opus-codegen check --format github --remote auto'],
+    ['a branch with the key', '_key', 'false', '--no-install opus-codegen check --format github --remote auto'],
   ])('for GitHub runs, on %s, %j %j: %s', async (_, key, isFork, command) => {
     await using project = await startFolder({ 'package.json': '{}', 'bin/npx': '#!/bin/sh\necho "$@"\n' });
     chmodSync(join(project.folder, 'bin/npx'), 0o755);
@@ -320,7 +320,9 @@ describe('the recipe for the pipeline', () => {
     const { stdout } = await project.run(['init', '--yes', '--ci', 'gitlab', workflowIds.invoice]);
     expect(stdout).toContain('by hand  .gitlab-ci.yml  include: [{ local: .gitlab/opus.yml }]');
     expect(project.read('.gitlab-ci.yml')).toBe('stages: [test]\n');
-    expect(parse(project.read('.gitlab/opus.yml'))['opus-check'].script.at(-1)).toMatch(/^npx opus-codegen check \$how --report /);
+    expect(parse(project.read('.gitlab/opus.yml'))['opus-check'].script.at(-1)).toMatch(
+      /^npx --no-install opus-codegen check \$how --report /,
+    );
   });
 
   test('of a package in a repository stands at the top, and works in the package', async () => {

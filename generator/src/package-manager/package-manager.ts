@@ -13,6 +13,9 @@ export async function packageManagerOf(folder: string, env: Env): Promise<Packag
 
 /** `pnpm exec opus-codegen check`: how a project runs what it has installed. */
 export function localCommand(packageManager: PackageManager, args: readonly string[]): string {
+  // Never one that is not installed: what the registry has under the name of our command need not be ours.
+  if (packageManager === 'npm') return ['npx', '--no-install', ...args].join(' ');
+  if (packageManager === 'bun') return ['bun', 'run', ...args].join(' ');
   return commandLine(packageManager, 'execute-local', args);
 }
 
