@@ -238,7 +238,7 @@ describe('when the service cannot be looked at', () => {
     project.operator.fault({ call: 'getWorkflow', kind: 'body', body: { hello: 'CUSTOMER-DATA' }, times: Infinity });
     const result = await project.run(['check', '--filter', 'invoice']);
     expect(result.code).toBe(30);
-    expect(result.stdout).toMatch(/OPUS3007 .*Top level: hello\./);
+    expect(result.stdout).toMatch(/OPUS3007 .*Top level: hello: "invoice"\.\n/);
     expect(result.stdout).not.toContain('CUSTOMER-DATA');
   });
 });

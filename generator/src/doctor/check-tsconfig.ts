@@ -18,7 +18,8 @@ export async function checkTsconfig(project: Project, typescriptVersion: string 
   try {
     nearest = getTsconfig(join(project.outputDir, 'index.ts'));
   } catch (error) {
-    const what = `tsconfig.json cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+    const reason = error instanceof Error ? error.message : String(error);
+    const what = `tsconfig.json cannot be read: ${reason.replace(/\.$/, '')}.`;
     return [problem('tsconfig', diagnose('tsconfig-unreadable', { what }))];
   }
   if (nearest === null || nearest === undefined) return [skipped('tsconfig', 'no tsconfig.json')];

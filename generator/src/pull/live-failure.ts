@@ -46,7 +46,7 @@ export function failureDiagnostics(failed: readonly FailedRead[], readCount: num
   if (isKeyProblem(failed, readCount)) return [keyDiagnostic(failed, context)];
   return groupAlike(failed).map(({ failure, workflows }) => {
     const detail = {
-      what: `${failure.message}: ${workflows.map(({ key }) => `"${key}"`).join(', ')}.`,
+      what: `${failure.message.replace(/\.$/, '')}: ${workflows.map(({ key }) => `"${key}"`).join(', ')}.`,
       where: `${context.label} › workflows${workflows.length === 1 ? `.${workflows[0]?.key}` : ''}`,
     };
     // A refusal is explained by what the others were answered; for the rest the client knows best.
