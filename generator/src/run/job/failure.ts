@@ -30,7 +30,8 @@ export interface FailureContext {
 
 /** What an error of a run means to somebody at a terminal, and for the exit code. Everything but an abort, which is no failure. Pure. */
 export function runFailure(error: OpusError, context: FailureContext): Diagnostic {
-  const { message: what, hint } = error;
+  const { hint } = error;
+  const what = onOneLine(error);
   const { where } = context;
   if (error instanceof InputError) return diagnose('input-invalid', { what, where });
   if (error instanceof SchemaDriftError) {
@@ -58,6 +59,12 @@ export function runFailure(error: OpusError, context: FailureContext): Diagnosti
     return executed(error) && context.madeJob ? unfinished(error, context) : callFailure(error, context);
   }
   return diagnose('own-bug', { what: `${error.name}: ${what}`, where });
+}
+
+/** Messages of the runtime may have several lines, the last of which is the hint; a diagnostic says it in one, and the next step apart. */
+function onOneLine({ message, hint }: OpusError): string {
+  const said = message.endsWith(`\n${hint}`) ? message.slice(0, -hint.length) : message;
+  return said.trim().replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** A journal that cannot be used; where the runtime knows what to do about it, in its words. */
