@@ -91,6 +91,7 @@ export interface JsonFinding {
 
 /** A finding that somebody answers for. */
 export interface JsonAcceptedFinding extends JsonFinding {
+  /** Why it was accepted, who answers for it, and until when. */
   readonly acceptance: Pick<AcceptedFinding, 'reason' | 'owner' | 'until'>;
 }
 

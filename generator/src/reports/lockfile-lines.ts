@@ -3,7 +3,9 @@ import type { Finding } from '@opus-codegen/schema';
 
 /** A place in the text of the lockfile, counted from 1. */
 export interface LockfilePosition {
+  /** From 1. */
   readonly line: number;
+  /** From 1. */
   readonly column: number;
 }
 

@@ -8,8 +8,18 @@ import { renderMarkdown } from './markdown.ts';
 import { renderSarif } from './sarif.ts';
 import { renderText, type Palette } from './text.ts';
 
-export { jsonReport, type JsonFinding, type JsonReport, type JsonWorkflow } from './json.ts';
-export type { AcceptedFinding, CallSite, DriftReport, SchemaSides, UnverifiedReason, WorkflowReport, WorkflowState } from './report.ts';
+export { jsonReport, type JsonAcceptedFinding, type JsonFinding, type JsonReport, type JsonWorkflow } from './json.ts';
+export type { LockfilePosition } from './lockfile-lines.ts';
+export type {
+  AcceptedFinding,
+  CallSite,
+  DriftReport,
+  LockfileComparisonNotes,
+  SchemaSides,
+  UnverifiedReason,
+  WorkflowReport,
+  WorkflowState,
+} from './report.ts';
 export { headline } from './summary.ts';
 export type { Palette } from './text.ts';
 

@@ -53,7 +53,8 @@ export type ElementType = VariableType & { readonly nullable?: true };
 /** The closed set of types this package understands. Discriminated by `type`. */
 export type VariableType = StrType | PlainType | DateType | FileType | ArrayType | ObjectType | UnionType | UnknownType;
 
-interface DeclaredType {
+/** What every type but a choice between several may carry. */
+export interface DeclaredType {
   /** The service's own spelling where it differs from `type` (`"string"` for `str`); it must be echoed exactly on execute (operator-api.md §3). */
   readonly declared?: string;
   /** Present when the service says that it does not check the definition. */

@@ -21,7 +21,8 @@ export type HandlesOf<Bindings> = {
 /** How a workflow is named: by its key in opus.config.ts, or by its generated handle. With `Bindings`, only the keys that they have. */
 export type WorkflowRef<Bindings> = WorkflowHandle | (unknown extends Bindings ? string : keyof HandlesOf<Bindings> & string);
 
-type HandleOf<Bindings, Ref> = Ref extends keyof HandlesOf<Bindings> ? HandlesOf<Bindings>[Ref] : Ref;
+/** The handle that is meant. */
+export type HandleOf<Bindings, Ref> = Ref extends keyof HandlesOf<Bindings> ? HandlesOf<Bindings>[Ref] : Ref;
 
 /** The generated outputs of the workflow that is meant. */
 export type OutputsOf<Bindings, Ref> =

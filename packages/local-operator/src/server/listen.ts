@@ -13,6 +13,7 @@ export interface Listening {
 /** A port that could not be had. */
 export class PortError extends Error {
   override readonly name = 'PortError';
+  /** The one that was asked for. */
   readonly port: number;
 
   constructor(port: number, message: string) {

@@ -2,7 +2,9 @@
 export interface ClientClock {
   /** Milliseconds since 1970, never going backwards. */
   now(): number;
+  /** Calls back once after the delay, unless the function it gives back is called before. */
   setTimer(callback: () => void, delayMs: number): () => void;
+  /** From 0 up to 1, for jitter. */
   random(): number;
 }
 
