@@ -6,7 +6,7 @@ import { standardSchema, type StandardSchemaV1 } from '../input/standard-schema.
 import { loadEngine } from '../load-engine.ts';
 import type { MapOptions } from '../map/options.ts';
 import type { Settled } from '../map/settled.ts';
-import type { WorkflowDescriptor } from './descriptor.ts';
+import type { DescriptorLiteral, WorkflowDescriptor } from './descriptor.ts';
 import type { WorkflowResult } from './finish.ts';
 import { createJob, type Job } from './job.ts';
 import type { RunOptions, WaitOptions } from './options.ts';
@@ -44,7 +44,9 @@ export interface Workflow<Input, Outputs> extends StandardSchemaV1<Input> {
 }
 
 /** What generated modules call, once each. Does nothing but make the object: no request, no look at the environment. */
-export function defineWorkflow<Input, Outputs>(descriptor: WorkflowDescriptor): Workflow<Input, Outputs> {
+export function defineWorkflow<Input, Outputs>(literal: DescriptorLiteral): Workflow<Input, Outputs> {
+  // The generator writes what the lockfile holds, whose variables are of the model.
+  const descriptor = literal as WorkflowDescriptor;
   const start = async (input: Input, options: RunOptions = {}): Promise<Job<Outputs>> => {
     const core = coreFor(options.client);
     const { startRun } = await loadEngine();
