@@ -9,6 +9,8 @@ export interface NodeCommand {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** It becomes another program (TypeScript 7 does), of whose use of processors and memory nothing is known. */
+  readonly isReplaced?: boolean;
 }
 
 /** One whole process, from its start to its end. */
@@ -22,7 +24,7 @@ export interface ProcessRun {
 }
 
 /** @throws with what it printed when it does not end with 0; the signal's reason when aborted. */
-export async function measureProcess({ args, cwd, env = {} }: NodeCommand, signal: AbortSignal): Promise<ProcessRun> {
+export async function measureProcess({ args, cwd, env = {}, isReplaced = false }: NodeCommand, signal: AbortSignal): Promise<ProcessRun> {
   signal.throwIfAborted();
   const usageFolder = mkdtempSync(join(tmpdir(), 'opus-bench-usage-'));
   try {
@@ -45,7 +47,7 @@ export async function measureProcess({ args, cwd, env = {} }: NodeCommand, signa
     });
     signal.throwIfAborted();
     if (exitCode !== 0) throw new Error(`node ${args.join(' ')} ended with ${exitCode} in ${cwd}:\n${(stdout + stderr).slice(-4000)}`);
-    return { wallMs, stdout, ...usageIn(usageFolder, args) };
+    return { wallMs, stdout, ...(isReplaced ? { cpuMs: Number.NaN, peakBytes: Number.NaN } : usageIn(usageFolder, args)) };
   } finally {
     rmSync(usageFolder, { recursive: true, force: true });
   }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printLockfile } from '@opus-codegen/schema/lockfile';
@@ -14,6 +15,8 @@ export interface WorkloadProject {
   readonly outputFolder: string;
   readonly document: string;
   command(...args: readonly string[]): NodeCommand;
+  /** Makes the files, not measured. */
+  generate(): void;
   /** Puts the lockfile back to where none, or some, of the workflows have changed. */
   lock(changed: number): void;
   removeOutput(): void;
@@ -39,6 +42,13 @@ export function createProject(ours: Ours, count: number): WorkloadProject {
     outputFolder,
     document: join(folder, 'openapi.json'),
     command: (...args) => ({ args: [ours.bin, ...args], cwd: folder }),
+    generate() {
+      const { status, stderr } = spawnSync(process.execPath, [ours.bin, 'generate', '--frozen', '--quiet'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      if (status !== 0) throw new Error(stderr);
+    },
     lock: (changed) => write('opus.lock.json', lockfileText(changed)),
     removeOutput: () => rmSync(outputFolder, { recursive: true, force: true }),
   };
