@@ -43,12 +43,12 @@ async function countsOf(count: number, module: 'flow0.ts' | 'index.ts'): Promise
   return { files: told('Files'), types: told('Types'), instantiations: told('Instantiations') };
 }
 
+function perWorkflow(one: Counts, other: Counts, count: number): Pick<Counts, 'types' | 'instantiations'> {
+  return { types: (other.types - one.types) / count, instantiations: (other.instantiations - one.instantiations) / count };
+}
+
 test('a workflow costs the compiler 91 types and 18 instantiations, each as much as the one before', async () => {
   const [few, some, many] = [await countsOf(4, 'index.ts'), await countsOf(8, 'index.ts'), await countsOf(16, 'index.ts')];
-  const perWorkflow = (one: Counts, other: Counts, count: number) => ({
-    types: (other.types - one.types) / count,
-    instantiations: (other.instantiations - one.instantiations) / count,
-  });
   expect(perWorkflow(few, some, 4)).toEqual(perWorkflow(some, many, 8));
   expect(perWorkflow(few, some, 4).types).toBeLessThanOrEqual(91);
   expect(perWorkflow(few, some, 4).instantiations).toBeLessThanOrEqual(18);

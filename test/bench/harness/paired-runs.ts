@@ -18,6 +18,7 @@ export type Figure = 'wallMs' | 'cpuMs' | 'peakBytes';
 export interface Comparison {
   readonly names: readonly string[];
   median(name: string, figure: Figure): number;
+  spread(name: string, figure: Figure): Spread;
   /** What its last run printed. */
   stdout(name: string): string;
   /** Of `name` over `other`, formed within each round: what slows the machine for a while slows both. */
@@ -50,6 +51,7 @@ export async function runInTurn(title: string, contenders: readonly Contender[],
   return {
     names: contenders.map(({ name }) => name),
     median: (name, figure) => median(figuresOf(name, figure)),
+    spread: (name, figure) => spreadOf(figuresOf(name, figure)),
     stdout: (name) => runs.get(name)?.at(-1)?.stdout ?? '',
     ratio(name, other, figure) {
       const others = figuresOf(other, figure);

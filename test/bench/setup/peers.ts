@@ -36,13 +36,13 @@ export async function installPeers(progress: Progress): Promise<Peers> {
       command: (document, folder) => {
         const output = `target: ${text(join(folder, 'output/api.ts'))}, schemas: ${text(join(folder, 'output/model'))}, client: 'fetch', mode: 'split', formatter: 'prettier'`;
         const config = writeConfig(folder, 'orval.config.mjs', `{ flows: { input: ${text(document)}, output: { ${output} } } }`);
-        return { args: [installed('orval/dist/bin/orval.mjs'), '--config', config], cwd: folder, env: environment };
+        return { args: [installedBeside('orval/dist/bin/orval.mjs'), '--config', config], cwd: folder, env: environment };
       },
     },
     openapiTypescript: {
       name: 'openapi-typescript',
       command: (document, folder) => ({
-        args: [installed('openapi-typescript/bin/cli.js'), document, '--output', join(folder, 'output/api.ts')],
+        args: [installedBeside('openapi-typescript/bin/cli.js'), document, '--output', join(folder, 'output/api.ts')],
         cwd: folder,
       }),
     },
@@ -60,7 +60,7 @@ function heyApi(name: string, output: string): Peer {
         'openapi-ts.config.mjs',
         `{ input: ${text(document)}, output: ${outputText}, plugins: ${plugins}, logs: { file: false } }`,
       );
-      return { args: [installed('@hey-api/openapi-ts/bin/run.js'), '--file', config], cwd: folder, env: environment };
+      return { args: [installedBeside('@hey-api/openapi-ts/bin/run.js'), '--file', config], cwd: folder, env: environment };
     },
   };
 }
@@ -77,10 +77,11 @@ function writeConfig(folder: string, name: string, value: string): string {
 }
 
 function named(packageName: string): string {
-  return `${packageName} ${versionIn(installed(packageName))}`;
+  return `${packageName} ${versionIn(installedBeside(packageName))}`;
 }
 
-function installed(path: string): string {
+/** A file of a package that stands beside the peers: of a bundler, say. */
+export function installedBeside(path: string): string {
   return join(peersFolder, 'node_modules', path);
 }
 

@@ -22,7 +22,8 @@ export interface WorkloadProject {
   removeOutput(): void;
 }
 
-export function createProject(ours: Ours, count: number): WorkloadProject {
+/** @param moreConfig lines of the config besides the workflows. */
+export function createProject(ours: Ours, count: number, moreConfig = ''): WorkloadProject {
   const folder = mkdtempSync(join(ours.folder, `flows-${count}-`));
   const outputFolder = join(folder, 'src/opus');
   const lockfiles = new Map<number, string>();
@@ -34,7 +35,7 @@ export function createProject(ours: Ours, count: number): WorkloadProject {
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
   mkdirSync(join(folder, 'src'));
   write('package.json', '{ "private": true, "type": "module" }');
-  write('opus.config.ts', configText(workloadOf(count)));
+  write('opus.config.ts', configText(workloadOf(count), moreConfig));
   write('opus.lock.json', lockfileText(0));
   write('openapi.json', JSON.stringify(openApiOf(lockfileOf(workloadOf(count)))));
   return {

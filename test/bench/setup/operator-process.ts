@@ -1,0 +1,15 @@
+/**
+ * A local operator in a process of its own, over the benchmark's workload, with a latency: `node operator-process.ts COUNT DELAY_MS`. Prints its
+ * address and key as one line of JSON, and ends with its stdin.
+ */
+import { startLocalOperator } from '@opus-codegen/local-operator';
+import { workloadOf } from '../workload/workflows.ts';
+
+const [count, delayMs] = process.argv.slice(2).map(Number);
+const operator = await startLocalOperator({
+  workflows: workloadOf(count ?? 1).map(({ workflowId, schema }) => ({ id: workflowId, schema })),
+  recordBodies: false,
+});
+operator.fault({ call: 'getWorkflow', kind: 'delay', delayMs: delayMs ?? 0, times: Infinity });
+console.log(JSON.stringify({ baseUrl: operator.baseUrl, serviceKey: operator.serviceKey }));
+process.stdin.resume().on('end', () => process.exit());
