@@ -13,14 +13,17 @@ beforeAll(async () => {
 afterAll(() => project[Symbol.asyncDispose]());
 
 describe('help', () => {
-  test.each(['generate', 'pull', 'check', 'list'])('%s --help tells its flags, the common ones, and two examples', async (command) => {
-    const result = await project.run([command, '--help']);
-    expect(result.code).toBe(0);
-    expect(result.stderr).toBe('');
-    expect(result.stdout).toMatch(new RegExp(`^Usage: opus-codegen ${command} \\[options\\]`));
-    expect(result.stdout).toMatch(/--config <path>.*--cwd <folder>.*--filter <key>.*--format <format>/s);
-    expect(result.stdout.match(/^ {2}\$ opus-codegen /gm)).toHaveLength(2);
-  });
+  test.each(['generate', 'pull', 'check', 'list', 'watch'])(
+    '%s --help tells its flags, the common ones, and two examples',
+    async (command) => {
+      const result = await project.run([command, '--help']);
+      expect(result.code).toBe(0);
+      expect(result.stderr).toBe('');
+      expect(result.stdout).toMatch(new RegExp(`^Usage: opus-codegen ${command} \\[options\\]`));
+      expect(result.stdout).toMatch(/--config <path>.*--cwd <folder>.*--filter <key>.*--format <format>/s);
+      expect(result.stdout.match(/^ {2}\$ opus-codegen /gm)).toHaveLength(2);
+    },
+  );
 
   test('--help and --version of the whole', async () => {
     const help = await project.runProcess(['--help']);

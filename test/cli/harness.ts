@@ -24,11 +24,13 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** Instead of waiting. */
+  readonly sleep?: (delayMs: number, signal: AbortSignal) => Promise<void>;
   /** Somebody sits at a terminal, and answers what is asked. Without: nobody does. */
   readonly steps?: readonly Step[];
 }
 
-export interface ProcessOptions extends Omit<RunOptions, 'steps' | 'stdin' | 'signal'> {
+export interface ProcessOptions extends Omit<RunOptions, 'steps' | 'stdin' | 'signal' | 'sleep'> {
   /** Run as somebody who owns nothing: what root may do proves nothing about permissions. */
   readonly asNobody?: boolean;
 }
@@ -125,7 +127,10 @@ let runCount = 0;
 
 type HereOptions = RunOptions & Required<Pick<RunOptions, 'env' | 'cwd'>>;
 
-async function runHere(argv: readonly string[], { env, cwd, stdin, signal, steps }: HereOptions): Promise<CliResult> {
+async function runHere(
+  argv: readonly string[],
+  { env, cwd, stdin, signal, steps, sleep = async () => {} }: HereOptions,
+): Promise<CliResult> {
   const typed = steps && typedTerminal(steps);
   let stdout = '';
   let stderr = '';
@@ -138,7 +143,7 @@ async function runHere(argv: readonly string[], { env, cwd, stdin, signal, steps
     today: '2026-11-23',
     runId: `${process.pid}-${runCount}`,
     signal: signal ?? typed?.signal ?? new AbortController().signal,
-    sleep: async () => {},
+    sleep,
     clock: createHastyClock({ realFromMs: 30_000 }),
     stdin: () => Readable.from(stdin === undefined ? [] : [Buffer.from(stdin)]),
     stdout: { isTty: false, write: (text) => (stdout += text) },

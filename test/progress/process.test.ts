@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openScreen } from './screen.ts';
-import { startCliProject, type CliProject } from '../cli/harness.ts';
+import { configOf, startCliProject, type CliProject } from '../cli/harness.ts';
 import { workflowIds } from '../workflows/workflows.ts';
 
 const BIN = join(import.meta.dirname, '../../generator/bin/opus-codegen.mjs');
@@ -125,6 +125,35 @@ test.skipIf(!canOpenTerminals)('a window that changes its size in the middle sho
     'on',
   ]);
 });
+
+test.skipIf(!canOpenTerminals)(
+  'a watch shows that it is watching, tells what changed above that, and ends with 130 at Ctrl-C',
+  async () => {
+    await using project = await startCliProject({ keys: ['invoice', 'sampler'], generated: true });
+    project.write({ 'opus.config.ts': configOf(['invoice']) });
+    const { code, lines, isAsBefore, missing } = await onTerminal(project, ['watch'], [{ after: 'Watching 1 workflow', send: '\u0003' }]);
+    expect(missing).toBeNull();
+    expect(code).toBe(130);
+    expect(withoutTimes(lines)).toEqual([
+      '✓ Reading workflows  1/1',
+      '✓ Typing and formatting  1/1',
+      '✓ Writing  3/3',
+      expect.stringContaining('unchanged'),
+      '',
+      'unchanged  invoice',
+      '',
+      'gone  sampler',
+      '',
+      'opus.config.ts: done (2 updated, 1 deleted, 1 unchanged)',
+      '  updated   opus.lock.json',
+      '  updated   opus/index.ts',
+      '  deleted   opus/sampler.ts',
+      '✓ Watching 1 workflow, every 60 s',
+    ]);
+    expect(isAsBefore).toBe(true);
+    expect(Object.keys(project.tree())).toEqual(['opus.config.ts', 'opus.lock.json', 'opus/index.ts', 'opus/invoice.ts']);
+  },
+);
 
 test.skipIf(!canOpenTerminals)('in CI there are lines even on a terminal, and --quiet says nothing', async () => {
   await using project = await startCliProject({ keys: ['invoice'] });

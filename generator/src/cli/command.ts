@@ -41,6 +41,8 @@ export interface CommandContext extends RunContext {
   readonly clock?: Clock;
   /** For a command that goes on until it is stopped: says on stdout, at once, what it has to say there. Its result is then `announced`. */
   readonly announce: (announcement: Announcement) => void;
+  /** For the same: says on stderr, at once, what others say at their end. Nothing in json, where it belongs into an announcement. */
+  readonly tell: (diagnostics: readonly Diagnostic[]) => void;
 }
 
 export interface Announcement {
@@ -61,8 +63,8 @@ export interface CommandResult {
   readonly diagnostics: readonly Diagnostic[];
   /** The text says the diagnostics itself; they are not told again on stderr. */
   readonly saidInText?: boolean;
-  /** Everything was said when it began (`announce`): nothing more goes to stdout, and being stopped is no interruption. */
-  readonly announced?: true;
+  /** Everything was said as it went (`announce`, `tell`), and nothing more is: it was stopped, which is how it ends well or an interruption. */
+  readonly announced?: 'well' | 'interrupted';
   /** Absent: those of the diagnostics. */
   readonly exitReasons?: readonly ExitReason[];
 }

@@ -44,6 +44,17 @@ export function durationMs(value: string): number {
   return duration;
 }
 
+/** Makes a reader of a whole number of seconds within bounds. */
+export function secondsWithin(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most) {
+      throw new InvalidArgumentError(`It is a whole number of seconds from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
 /** What the help of every command ends with. */
 export function examples(...lines: readonly [string, string]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;

@@ -2,15 +2,14 @@ import type { Clock } from '@opus-codegen/runtime';
 import picocolors from 'picocolors';
 import type { Env } from '../config/env-file.ts';
 import { diagnose, DiagnosticError, exitReasonsOf, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { docsOfCode } from '../diagnostics/docs-link.ts';
 import type { Progress } from '../generate/run-context.ts';
 import { printJson, printJsonLine } from '../reports/escape/json.ts';
 import type { CommandResult } from './command.ts';
+import { diagnosticJson } from './diagnostic-json.ts';
 import { EXIT_INTERRUPTED, exitCodeOf, sortedReasons } from './exit-codes.ts';
 import { readCommandLine, type Invocation } from './program.ts';
 import { plainProgress, silentProgress } from './progress.ts';
 import { renderDiagnostics } from './render-diagnostics.ts';
-import { shownPlace } from './shown-path.ts';
 import { logView, silentView, type StatusView } from './status-view.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -74,6 +73,7 @@ export async function run(around: Surroundings): Promise<number> {
       runId: around.runId,
       colors: picocolors.createColors(telling.outColors),
       progress: await progressFor(telling, around),
+      tell: (diagnostics) => telling.json || tell(diagnostics, telling, stderr),
       announce: (said) => stdout.write(`${telling.json ? printJsonLine({ formatVersion: 1, command, ...said.json }) : said.text}\n`),
       openView: () => viewFor(telling, around),
       stdin: around.stdin ?? nothing,
@@ -101,7 +101,7 @@ interface Telling {
 
 function finish(result: CommandResult, telling: Telling, { stdout, stderr, signal }: Surroundings): number {
   const reasons = result.exitReasons ?? exitReasonsOf(result.diagnostics);
-  if (result.announced === true) return exitCodeOf(reasons);
+  if (result.announced !== undefined) return result.announced === 'well' ? exitCodeOf(reasons) : EXIT_INTERRUPTED;
   const exitCode = signal.aborted ? EXIT_INTERRUPTED : exitCodeOf(reasons);
   if (telling.json) {
     const document = {
@@ -110,24 +110,20 @@ function finish(result: CommandResult, telling: Telling, { stdout, stderr, signa
       exitCode,
       exitReasons: signal.aborted ? ['interrupted'] : sortedReasons(reasons),
       ...result.json,
-      diagnostics: result.diagnostics.map(({ exit: _exit, ...diagnostic }) => ({
-        ...diagnostic,
-        ...(diagnostic.where === undefined ? {} : { where: shownPlace(telling.cwd, diagnostic.where) }),
-        docs: docsOfCode(diagnostic.code),
-      })),
+      diagnostics: result.diagnostics.map((diagnostic) => diagnosticJson(diagnostic, telling.cwd)),
     };
     stdout.write(`${printJson(document)}\n`);
   } else if (result.text !== '' && (!telling.quiet || result.isDocument === true || (result.saidInText === true && exitCode !== 0))) {
     stdout.write(`${result.text}\n`);
   }
-  if (!telling.json && result.saidInText !== true) {
-    const shown = result.diagnostics.filter(
-      ({ severity }) => severity === 'error' || (severity === 'warning' ? !telling.quiet : telling.verbose),
-    );
-    const text = renderDiagnostics(shown, picocolors.createColors(telling.errColors), { links: telling.verbose });
-    if (text !== '') stderr.write(`${text}\n`);
-  }
+  if (!telling.json && result.saidInText !== true) tell(result.diagnostics, telling, stderr);
   return exitCode;
+}
+
+function tell(diagnostics: readonly Diagnostic[], { quiet, verbose, errColors }: Telling, stderr: Sink): void {
+  const shown = diagnostics.filter(({ severity }) => severity === 'error' || (severity === 'warning' ? !quiet : verbose));
+  const text = renderDiagnostics(shown, picocolors.createColors(errColors), { links: verbose });
+  if (text !== '') stderr.write(`${text}\n`);
 }
 
 /** What is said of an error: the user's own matters as they are, an abort as such, anything else as a bug of ours. */

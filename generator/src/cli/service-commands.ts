@@ -1,5 +1,6 @@
 import { Option, type Command as Commander } from 'commander';
-import { examples, milliseconds, portNumber, type AddCommand } from './option-values.ts';
+import { examples, milliseconds, portNumber, secondsWithin, type AddCommand } from './option-values.ts';
+import { DEFAULT_INTERVAL_SECONDS, LEAST_INTERVAL_SECONDS, MOST_INTERVAL_SECONDS } from '../watch/watch-delay.ts';
 
 /** The commands that go on until they are stopped. The flags a command declares are exactly the ones its function takes. */
 export function declareServiceCommands(program: Commander, add: AddCommand): void {
@@ -20,5 +21,24 @@ stdout gets one line of JSON instead. The lockfile is read again when it changes
       )
       .addHelpText('after', examples('opus-codegen serve', 'opus-codegen serve --port 0 --key _local --format json')),
     async () => (await import('./commands/serve.ts')).serve,
+  );
+  add(
+    program
+      .command('watch')
+      .description('ask the service again and again, and generate whenever a workflow or the config changed')
+      .addOption(
+        new Option('--interval <seconds>', `how often the service is asked, from ${LEAST_INTERVAL_SECONDS} on`)
+          .argParser(secondsWithin(LEAST_INTERVAL_SECONDS, MOST_INTERVAL_SECONDS))
+          .default(DEFAULT_INTERVAL_SECONDS),
+      )
+      .addHelpText(
+        'after',
+        `
+stdout gets what changed, in the words of \`opus-codegen diff\`, and what was written; with --format json, a line of JSON for each event.
+A service that does not answer is told once, asked less and less often, and told again when it is back. The config and the .env beside it
+are looked at as well. Ctrl-C stops it, with exit code 130.`,
+      )
+      .addHelpText('after', examples('opus-codegen watch', 'opus-codegen watch --interval 300 --filter invoice')),
+    async () => (await import('./commands/watch.ts')).watch,
   );
 }

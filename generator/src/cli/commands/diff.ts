@@ -9,7 +9,6 @@ import type { Command, CommandContext, CommandResult, CommonOptions } from '../c
 import type { DiffFormat } from '../formats.ts';
 import { refuseImpactOffline } from '../impact-offline.ts';
 import { openProjects } from '../open-projects.ts';
-import { shownPath } from '../shown-path.ts';
 
 export interface DiffFlags {
   readonly format: DiffFormat;
@@ -64,15 +63,8 @@ async function lockfileDiff(
     throw new DiagnosticError(diagnose('older-lockfile-missing', { what: `${from} does not exist.`, where: olderPath }));
   const newer = await readLockfile(await placeInside(project.root, project.lockfilePath));
   if (newer === undefined) throw new DiagnosticError(diagnose('lockfile-missing', { where: project.lockfilePath }));
-  const { compareLockfiles } = await import('../../check/compare-lockfiles.ts');
-  const { workflows, added, removed } = compareLockfiles(older.lockfile, newer.lockfile, project, filter);
-  return {
-    tool: { name: 'opus-codegen', version },
-    lockfilePath: shownPath(cwd, project.lockfilePath),
-    lockfileText: newer.text,
-    lockfiles: { olderPath: shownPath(cwd, olderPath), added, removed },
-    workflows,
-  };
+  const { lockfileReport } = await import('../../check/lockfile-report.ts');
+  return lockfileReport(older, newer, project, { version, cwd, olderPath, filter });
 }
 
 interface ProjectReport {

@@ -32,7 +32,7 @@ export const serve: Command<ServeFlags> = async (options, context) => {
   if (!context.signal.aborted) await once(context.signal, 'abort');
   stopWatching();
   await operator.close();
-  return { text: '', json: {}, diagnostics: [], announced: true };
+  return { text: '', json: {}, diagnostics: [], announced: 'well' };
 };
 
 async function catalogueOf(options: CommonOptions, context: CommandContext, local: LocalOperatorModule): Promise<Catalogue> {
