@@ -28,7 +28,7 @@ async function helpOf(...command: readonly string[]): Promise<string> {
 
 /** They are told once, above; but the formats are each command's own. */
 function withoutGlobalOptions(help: string): string {
-  const formats = [...(/--format [^]*?\(choices: ([^]*?), default/.exec(help)?.[1]?.matchAll(/"([^"]+)"/g) ?? [])].map(
+  const formats = [...(/--format [^]*?\(choices: ([^]*?),\s+default/.exec(help)?.[1]?.matchAll(/"([^"]+)"/g) ?? [])].map(
     ([, format]) => format,
   );
   return help.replace(/\n\nGlobal Options:\n(?: .*\n?)+/, `\n\n--format: ${formats.join(', ')}\n`);

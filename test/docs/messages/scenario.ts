@@ -35,6 +35,8 @@ export async function play({ type, keys = ['invoice'], isNew, files = {}, prepar
   return (
     `${stdout}\n${stderr}`
       .replaceAll(folder, '/home/you/project')
+      // Where prettier looks for the plugins of a config.
+      .replaceAll(process.cwd(), '/home/you/project')
       .replaceAll(operator.baseUrl, 'https://operator.opus.com')
       // The version the harness runs under.
       .replaceAll('0.0.0', '0.1.0')
