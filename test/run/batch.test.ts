@@ -39,7 +39,7 @@ test('of rows that fail, the table names the codes with examples, and the exit c
   batch.operator.setOutcome(workflowIds.invoice, ({ title }) =>
     /A-[36]$/.test(title) ? { durationMs: 0, status: 'FAILED', failedNode: 'Match PO' } : { durationMs: 0 },
   );
-  const { code, stdout, stderr } = await batch.batch(['--concurrency', '1']);
+  const { code, stdout, stderr } = await batch.batch(['--concurrency', '1', '--verbose']);
   const [third, sixth] = [3, 6].map((row) => batch.results().find((line) => line.row === row));
   expect(code).toBe(40);
   expect(linesOf(withoutTimes(stdout))).toEqual([
@@ -49,6 +49,7 @@ test('of rows that fail, the table names the codes with examples, and the exit c
     `    JOB_FAILED                    2  row 3 (A-3, job ${third?.jobExecutionId}), row 6 (A-6, job ${sixth?.jobExecutionId})`,
     '  results    results.jsonl',
   ]);
+  expect(stderr).toContain(`row 3 (A-3): failed, JOB_FAILED, job ${third?.jobExecutionId}\nrow 4 (A-4): succeeded, job `);
   expect(stderr).toMatch(/^error OPUS7011 2 rows: JOB_FAILED\. The first: Job \d+ failed at "Match PO"/m);
   expect(third).toMatchObject({
     status: 'failed',

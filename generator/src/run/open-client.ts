@@ -1,4 +1,5 @@
 import { ConfigError, createOpusClient, type Clock, type OpusClient } from '@opus-codegen/runtime';
+import { errorWords } from './job/error-words.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 
@@ -16,7 +17,7 @@ export function openClient({ serviceKey, serviceKeyEnv, baseUrl, label }: Projec
     return createOpusClient({ serviceKey, baseUrl, clock });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const { message: what, hint: fix } = error;
-    throw new DiagnosticError(diagnose('key-rejected', { what, where: serviceKeyEnv, why: 'Nothing was sent.', fix }));
+    const { hint: fix } = error;
+    throw new DiagnosticError(diagnose('key-rejected', { what: errorWords(error), where: serviceKeyEnv, why: 'Nothing was sent.', fix }));
   }
 }

@@ -1,11 +1,12 @@
 import { AbortedError, JournalError, OpusError, type Settled, type WorkflowResult } from '@opus-codegen/runtime';
 import { diagnose, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { errorWords } from '../job/error-words.ts';
 import { journalFailure } from '../job/failure.ts';
 import type { Row } from '../rows/row.ts';
 import type { RunWarnings } from '../run-warnings.ts';
 import type { Values } from '../runnable.ts';
 import type { ResultsFile } from './results-file.ts';
-import { notSucceeded, succeeded, type RowResult } from './row-result.ts';
+import { notSucceeded, succeeded, writtenOf, type RowResult, type WrittenResult } from './row-result.ts';
 import { outageAfter, outlookAfter } from './stop-rule.ts';
 
 /** Takes what becomes of the rows, and knows when there is no use in beginning another. */
@@ -25,14 +26,14 @@ export interface RowEndsOptions {
   readonly results: Pick<ResultsFile, 'append'>;
   readonly warnings: Pick<RunWarnings, 'add'>;
   readonly concurrency: number;
-  readonly onWritten: (result: RowResult) => void;
+  readonly onWritten: (result: WrittenResult) => void;
 }
 
 export function createRowEnds({ results, warnings, concurrency, onWritten }: RowEndsOptions): RowEnds {
   let badInARow = 0;
   const write = async (result: RowResult): Promise<true> => {
     await results.append(result);
-    onWritten(result);
+    onWritten(writtenOf(result));
     return true;
   };
   const ends: RowEnds = {
@@ -61,7 +62,7 @@ export function createRowEnds({ results, warnings, concurrency, onWritten }: Row
       const outlook = outlookAfter(error);
       badInARow = outlook === 'open' ? 0 : badInARow + 1;
       if (ends.stopped.length === 0 && (outlook === 'hopeless' || badInARow >= outageAfter(concurrency))) {
-        ends.stopped.push(diagnose('batch-stopped', { what: `No further row was begun: ${error.message}` }));
+        ends.stopped.push(diagnose('batch-stopped', { what: `No further row was begun: ${errorWords(error)}` }));
       }
       return write(notSucceeded({ row, key }, error));
     },

@@ -87,7 +87,7 @@ async function runRows(
   try {
     const results = await openResults(files.results, { doneJob: (runKey) => doneJob(journal, runKey) });
     try {
-      const how = { concurrency, title, options, warnings, view, now: clock?.now ?? Date.now };
+      const how = { concurrency, title, options, warnings, view, verbose: flags.verbose, now: clock?.now ?? Date.now };
       const end = await settleRows({ ...rows, ...how, workflow, journal, results });
       return batchReport(found, { end, warnings: warnings.diagnostics(), files, label: rows.source.label }, flags.cwd, context);
     } finally {

@@ -8,7 +8,7 @@ import { pendingRows } from './pending-rows.ts';
 import { progressLine } from './progress-line.ts';
 import type { ResultsFile } from './results-file.ts';
 import { createRowEnds } from './row-ends.ts';
-import { writtenOf } from './row-result.ts';
+import type { WrittenResult } from './row-result.ts';
 import { createTally, type Tally } from './tally.ts';
 
 export interface Batch {
@@ -26,6 +26,8 @@ export interface Batch {
   readonly options: Omit<MapOptions<Values>, 'key' | 'journal' | 'concurrency' | 'title'>;
   readonly warnings: RunWarnings;
   readonly view: StatusView;
+  /** Tells each row. */
+  readonly verbose: boolean;
   readonly now: () => number;
 }
 
@@ -55,7 +57,13 @@ export async function settleRows(batch: Batch): Promise<BatchEnd> {
   const { workflowId } = workflow.descriptor;
   const beganAtMs = now();
   const tally = createTally();
-  const ends = createRowEnds({ ...batch, onWritten: (result) => tally.add(writtenOf(result)) });
+  const ends = createRowEnds({
+    ...batch,
+    onWritten(result) {
+      tally.add(result);
+      if (batch.verbose) view.news(rowLine(result));
+    },
+  });
   const rowOf = new WeakMap<Values, Row>();
   let begun = 0;
 
@@ -90,4 +98,10 @@ export async function settleRows(batch: Batch): Promise<BatchEnd> {
   }
   const { errors, goOn, stopped, doneNow } = ends;
   return { rows, tally: tally.read(), errors, goOn, stopped, doneNow, elapsedMs: now() - beganAtMs };
+}
+
+/** `row 17 (PO-17): failed, JOB_FAILED, job 2561` */
+function rowLine({ row, key, status, code, jobExecutionId: job }: WrittenResult): string {
+  const name = key === String(row) ? `row ${row}` : `row ${row} (${key})`;
+  return `${name}: ${[status, ...(code === undefined ? [] : [code]), ...(job === undefined ? [] : [`job ${job}`])].join(', ')}`;
 }

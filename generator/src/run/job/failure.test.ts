@@ -32,6 +32,7 @@ describe('what an error of a run is to somebody at a terminal', () => {
     [new ApiError({ code: 'FORBIDDEN', message: 'm', phase: 'initiate' }), 'workflow-forbidden', 'no-access'],
     [new ApiError({ code: 'NOT_FOUND', message: 'm', phase: 'initiate' }), 'workflow-not-found', 'no-access'],
     [new ApiError({ code: 'BAD_REQUEST', message: 'm', phase: 'execute' }), 'job-refused', 'job-failed'],
+    [new ApiError({ code: 'NOT_FOUND', message: 'm', phase: 'execute' }), 'job-refused', 'job-failed'],
     [new ApiError({ code: 'NOT_ACCEPTED', message: 'm', phase: 'execute' }), 'job-refused', 'job-failed'],
     [new ApiError({ code: 'RATE_LIMITED', message: 'm', phase: 'initiate' }), 'service-error', 'no-answer'],
     [new NetworkError({ code: 'CONNECT_FAILED', message: 'm', phase: 'schema' }), 'service-unreachable', 'no-answer'],

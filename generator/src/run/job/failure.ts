@@ -14,6 +14,7 @@ import {
   WaitTimeoutError,
   type OpusError,
 } from '@opus-codegen/runtime';
+import { errorWords } from './error-words.ts';
 import { diagnose, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { failureName } from '../../pull/live-failure.ts';
 import { kindOf } from '../../pull/read-live.ts';
@@ -31,7 +32,7 @@ export interface FailureContext {
 /** What an error of a run means to somebody at a terminal, and for the exit code. Everything but an abort, which is no failure. Pure. */
 export function runFailure(error: OpusError, context: FailureContext): Diagnostic {
   const { hint } = error;
-  const what = onOneLine(error);
+  const what = errorWords(error);
   const { where } = context;
   if (error instanceof InputError) return diagnose('input-invalid', { what, where });
   if (error instanceof SchemaDriftError) {
@@ -61,21 +62,16 @@ export function runFailure(error: OpusError, context: FailureContext): Diagnosti
   return diagnose('own-bug', { what: `${error.name}: ${what}`, where });
 }
 
-/** Messages of the runtime may have several lines, the last of which is the hint; a diagnostic says it in one, and the next step apart. */
-function onOneLine({ message, hint }: OpusError): string {
-  const said = message.endsWith(`\n${hint}`) ? message.slice(0, -hint.length) : message;
-  return said.trim().replaceAll(/\s*\n\s*/g, ' ');
-}
-
 /** A journal that cannot be used; where the runtime knows what to do about it, in its words. */
-export function journalFailure({ message: what, code, hint }: JournalError, where?: string): Diagnostic {
-  return diagnose('journal-failed', { what, where, ...(hint !== DEFAULT_HINTS[code] && { fix: hint }) });
+export function journalFailure(error: JournalError, where?: string): Diagnostic {
+  const { code, hint } = error;
+  return diagnose('journal-failed', { what: errorWords(error), where, ...(hint !== DEFAULT_HINTS[code] && { fix: hint }) });
 }
 
 const NOTHING_MADE = 'No job was executed.';
 const NOTHING_KNOWN = 'Nothing is known of the job, and nothing was changed.';
 
-function unfinished(error: OpusError, { resume, where }: FailureContext, what: string = error.message): Diagnostic {
+function unfinished(error: OpusError, { resume, where }: FailureContext, what: string = errorWords(error)): Diagnostic {
   const { jobExecutionId } = error;
   if (jobExecutionId === undefined) return diagnose('job-unfinished', { what, where });
   const why =
@@ -90,7 +86,8 @@ function executed({ phase }: OpusError): boolean {
 }
 
 function callFailure(error: ApiError | NetworkError | RequestTimeoutError, { where, serviceKeyEnv, madeJob }: FailureContext): Diagnostic {
-  const { message: what, hint: fix, code } = error;
+  const { hint: fix, code } = error;
+  const what = errorWords(error);
   const why = madeJob ? NOTHING_MADE : NOTHING_KNOWN;
   switch (code) {
     case 'UNAUTHORIZED':
@@ -100,9 +97,10 @@ function callFailure(error: ApiError | NetworkError | RequestTimeoutError, { whe
     case 'NOT_ACCEPTED':
       return diagnose('job-refused', { what, where });
     case 'NOT_FOUND':
-      return madeJob
+      if (!madeJob) return diagnose('job-not-found', { what: `The service does not know job ${error.jobExecutionId ?? ''}.`, where });
+      return error.phase === 'schema' || error.phase === 'initiate'
         ? diagnose('workflow-not-found', { what, where, why, fix })
-        : diagnose('job-not-found', { what: `The service does not know job ${error.jobExecutionId ?? ''}.`, where });
+        : diagnose('job-refused', { what, where });
     default:
       return diagnose(failureName(kindOf(code)), { what, where, why, fix });
   }

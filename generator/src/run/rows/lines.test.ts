@@ -29,6 +29,11 @@ test('another encoding is refused, not read as nonsense', async () => {
   await expect(linesOf('a\n', new Uint8Array([0xff, 0xfe, 0x61, 0x0a]))).rejects.toThrow(TypeError);
 });
 
+test('a line without end is refused before it fills the memory', async () => {
+  const piece = new Uint8Array(8 * 1024 * 1024).fill(97);
+  await expect(linesOf('a\n', ...Array<Uint8Array>(9).fill(piece))).rejects.toThrow(new RangeError('line 2 is longer than 64 MB'));
+});
+
 test('however the bytes are cut, the lines are the same', async () => {
   await assert(
     asyncProperty(string({ unit: constantFrom('a', 'ß', '👩', '\n', '\r') }), array(nat(40)), async (text, cuts) => {

@@ -13,6 +13,9 @@ export async function* utf8Only(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
 
 /** Why a file of rows cannot be read, from what its stream threw. */
 export function unreadable(error: unknown, label: string): unknown {
+  if (error instanceof RangeError) {
+    return new DiagnosticError(diagnose('rows-unreadable', { what: `${label}: ${error.message}.`, where: label }));
+  }
   const code = errorCode(error);
   if (code === undefined) return error;
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
