@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { configOf, startCliProject, treeOf, type CliProject } from './harness.ts';
-import { workflowIds, type RawWorkflow } from '../workflows/workflows.ts';
+import { workflowIds, type RawWorkflow, type WorkflowKey } from '../workflows/workflows.ts';
 
 const DIE_AT_STEP = `--import=${pathToFileURL(join(import.meta.dirname, 'die-at-step.mjs')).href}`;
 const PROGRAM = join(import.meta.dirname, 'commit-program.ts');
@@ -191,4 +191,21 @@ test('of several projects in one run, each is completed by its own record', asyn
   expect(result.code).toBe(21);
   expect(treeOf(first.folder)).toEqual(next);
   expect(treeOf(second.folder)).toEqual(former);
+});
+
+/** One of several configs of a file. */
+function oneConfig(keys: readonly WorkflowKey[], output: string): string {
+  return configOf(keys)
+    .replace(/^[^]*defineConfig\(/, '')
+    .replace(/\);\n$/, '')
+    .replace("'./opus'", `'./${output}', lockfile: './${output}.lock.json'`);
+}
+
+test('of several configs in one file, the commit of one is completed by a command that was asked about another', async () => {
+  using copy = await halfway();
+  const config = `export default [${oneConfig(['invoice', 'expenseClaim'], 'opus')}, ${oneConfig(['sampler'], 'other')}];\n`;
+  writeFileSync(join(copy.folder, 'opus.config.ts'), config);
+  const result = await project.run(['list', '--filter', 'sampler'], { cwd: copy.folder });
+  expect(result.stderr).toContain('opus.config.ts[1]: a run was killed here; completed what it was writing (5 files)\n');
+  expect(treeOf(copy.folder)).toEqual({ ...next, 'opus.config.ts': config });
 });

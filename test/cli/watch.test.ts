@@ -164,7 +164,7 @@ describe('the config', () => {
     const { stdout, stderr, askedAt } = await watched(project, ['--interval', '3600'], 100, [
       [40, () => project.write({ 'opus.config.ts': configOf(['invoice', 'sampler']) })],
     ]);
-    expect(stderr).toContain('The config changed; looking again.\n');
+    expect(stderr).toContain('The config or its .env changed; looking again.\n');
     expect(stdout).toContain('done (1 created, 2 updated, 1 unchanged)');
     expect(stdout).toContain('new  sampler');
     expect(askedAt).toEqual([0, 41, 41]);

@@ -51,7 +51,8 @@ function optionsFor(projects: readonly Project[], { progress, signal, sleep, run
     signal,
     sleep,
     runId,
-    places: () => ownPlaces(projects),
+    // A killed run may have been at work on others than those that are chosen now.
+    places: () => ownPlaces(projects.flatMap((project) => [project, ...(project.neighbours ?? [])])),
     onWait: (pid) => progress.note(`Waiting for another run (process ${pid}) to end`),
     onCompleted: ({ tree, fileCount }) => {
       const did = tree === 'next' ? 'completed what it was writing' : 'put back what it was taking back';

@@ -54,7 +54,12 @@ export async function loadProjects(options: LoadOptions): Promise<readonly Proje
   }
   problems.push(...sharedPlaces(projects), ...(await unknownRules(projects)));
   if (problems.length > 0) throw new DiagnosticError(...problems);
-  return projects;
+  return projects.map((project) => withNeighbours(project, projects));
+}
+
+function withNeighbours(project: Project, projects: readonly Project[]): Project {
+  const neighbours = projects.filter((other) => other !== project && other.root === project.root);
+  return neighbours.length === 0 ? project : { ...project, neighbours };
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Project {
   readonly configIndex?: number;
   /** The folder of the config file: nothing is written outside of it. */
   readonly root: string;
+  /** Those that have the same root, chosen for this run or not. Absent: none. */
+  readonly neighbours?: readonly Project[];
   readonly outputDir: string;
   readonly lockfilePath: string;
   readonly baseUrl: string;

@@ -126,7 +126,7 @@ export const FILE_ENTRIES = {
     exit: 'refused',
     title: 'The record of a write that was cut short cannot be followed',
     why: 'A run that is killed while it puts its files in place leaves a record, and the next command completes it. Nothing was touched.',
-    fix: 'Delete the record, then run `opus-codegen generate`, which makes every file anew that is not as it should be.',
+    fix: 'Where it speaks of the files of another config in this folder, name that with --config. Else delete the record, then run `opus-codegen generate`, which makes every file anew that is not as it should be.',
   },
   'commit-overtaken': {
     code: 'OPUS5017',

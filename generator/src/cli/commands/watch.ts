@@ -46,7 +46,7 @@ async function watchOn(options: WatchFlags & CommonOptions, context: CommandCont
   let failures = 0;
   for (let round = 0; ; round += 1) {
     if (reason === 'file') {
-      context.progress.note('The config changed; looking again.');
+      context.progress.note('The config or its .env changed; looking again.');
       const found = await reopened(options, context, stamps);
       ({ opened, stamps } = found);
       const { news, troubles: now } = troubleNews(troubles, found.diagnostics);
@@ -108,6 +108,7 @@ async function lookAround(
   voice: WatchVoice,
 ): Promise<Look> {
   const looks: Look[] = [];
+  if (isAsked) voice.wake();
   for (const project of projects) {
     try {
       looks.push(isAsked ? await generated(project, filter, context, voice) : await looked(project, filter, context, voice));
@@ -119,16 +120,16 @@ async function lookAround(
   return { diagnostics: looks.flatMap(({ diagnostics }) => diagnostics), couldLook: looks.some(({ couldLook }) => couldLook) };
 }
 
-/** Asks in silence, and writes where there is something to write. */
+/** Asks and writes in silence; what was written is told. */
 async function looked(project: Project, filter: OpenedProjects['filter'], context: CommandContext, voice: WatchVoice): Promise<Look> {
-  await settleFormerRuns([project], context);
-  const report = await lookOnly(project, filter, { ...context, progress: { ...silentProgress, note: context.progress.note } });
-  if (isWorthWriting(report)) return await generated(project, filter, context, voice);
+  const silent = { ...context, progress: { ...silentProgress, note: context.progress.note } };
+  await settleFormerRuns([project], silent);
+  const report = await lookOnly(project, filter, silent);
+  if (isWorthWriting(report)) return await generated(project, filter, silent, voice);
   return { diagnostics: report.diagnostics, couldLook: report.read.length > 0 };
 }
 
 async function generated(project: Project, filter: OpenedProjects['filter'], context: CommandContext, voice: WatchVoice): Promise<Look> {
-  voice.wake();
   const regenerated = await whileHolding([project], context, () => regenerate(project, filter, context));
   voice.generated(regenerated, filter);
   const { diagnostics, read } = regenerated.report;
