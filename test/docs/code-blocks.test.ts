@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { readCommandLine } from '../../generator/src/cli/program.ts';
 import { createLinkedProject, repositoryRoot } from '../project/linked-project.ts';
@@ -12,6 +12,9 @@ import { MADE_PAGES } from './made/made-pages.ts';
 import { documentationPages, readPage, type Block } from './pages/page.ts';
 import { shellCommands } from './pages/shell.ts';
 import { WALKS } from './walk/walks.ts';
+
+// A compiler, and a test runner of their own: seconds on a machine of its own, much more beside other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 // The reference shows signatures, which are no programs.
 const blocks = documentationPages()

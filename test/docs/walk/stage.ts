@@ -79,7 +79,7 @@ function asShown(text: string, folder: string): string {
       .replaceAll(folder, '/home/you/invoices')
       .replaceAll(process.versions.node, '24.12.0')
       // How long it took, of a batch.
-      .replaceAll(/\(\d+ s, [\d.]+\/s\)/g, '(2 s, 1.0/s)')
+      .replaceAll(/\(\d+ s, [\d.]+\/(?:s|min)\)/g, '(2 s, 1.0/s)')
       .replaceAll(/\(\d+ s\)/g, '(1 s)')
       .replaceAll(/(?<=http:\/\/127\.0\.0\.1:)\d+/g, (port) => {
         if (!known.has(port)) known.set(port, ++ports);
