@@ -158,6 +158,7 @@ describe.each([
       ['init', '--dry-run'],
       ['remove', 'invoice', '--dry-run'],
       ['complete', 'bash', '--', 'remove', ''],
+      ['run', 'invoice', '--batch', 'rows.csv', '--out', 'results.jsonl'],
     ],
     // Refuses what says that it does not run on this Node.js: ours, and all that it stands on.
     install: ({ folder, run }: ScratchProject) =>
