@@ -25,6 +25,17 @@ test('an output that a link leads elsewhere within the project is written there'
   expect((await project.run(['check', '--offline'])).code).toBe(0);
 });
 
+test('a config that is itself a link out of the project is read, and nothing but an edit of it is refused', async () => {
+  await using project = await startCliProject({ keys: ['invoice'], files: { 'app/x.txt': '' } });
+  project.write({ 'shared/opus.config.ts': configOf(['invoice']) });
+  symlinkSync('../shared/opus.config.ts', join(project.folder, 'app/opus.config.ts'));
+  expect((await project.run(['--cwd', 'app'])).code).toBe(0);
+  expect((await project.run(['check', '--cwd', 'app'])).code).toBe(0);
+  const edit = await project.run(['remove', 'invoice', '--cwd', 'app']);
+  expect(edit.code).toBe(23);
+  expect(edit.stderr).toContain(`OPUS5003 ${project.folder}/app/opus.config.ts is really ${project.folder}/shared/opus.config.ts`);
+});
+
 test('a folder where a file belongs, and a file where the folder belongs, are refused with 23', async () => {
   await using project = await startCliProject({ keys: ['invoice'] });
   mkdirSync(join(project.folder, 'opus/invoice.ts'), { recursive: true });

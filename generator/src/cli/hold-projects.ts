@@ -74,14 +74,16 @@ async function ownPlaces(projects: readonly Project[]): Promise<OwnPlaces> {
     root: await realpath(root),
     outputDirs: await placesOf(projects.map(({ outputDir }) => outputDir)),
     files: [
-      ...(await placesOf(projects.flatMap((project) => [project.lockfilePath, acceptancesPath(project), project.configPath]))),
-      ...(await setUpPlaces(root)),
+      ...(await placesOf(projects.map(({ lockfilePath }) => lockfilePath))),
+      ...(await seldomPlaces(root, [
+        ...projects.flatMap((project) => [acceptancesPath(project), project.configPath]),
+        ...SETUP_FILES.map((name) => join(root, name)),
+      ])),
     ],
   };
 }
 
-/** What `init` writes there. A link that leads one of them elsewhere is no matter of those who write something else. */
-async function setUpPlaces(root: string): Promise<readonly string[]> {
-  const places = SETUP_FILES.map((name) => placeInside(root, join(root, name)).catch(() => []));
-  return (await Promise.all(places)).flat();
+/** What only some commands write. A link that leads one of them elsewhere is no matter of the others. */
+async function seldomPlaces(root: string, paths: readonly string[]): Promise<readonly string[]> {
+  return (await Promise.all(paths.map((path) => placeInside(root, path).catch(() => [])))).flat();
 }

@@ -20,9 +20,9 @@ export const FILE_ENTRIES = {
     code: 'OPUS5003',
     severity: 'error',
     exit: 'refused',
-    title: 'A symbolic link leads the output out of the project',
+    title: 'A symbolic link leads out of the project',
     why: 'Files are written and deleted there; the folder of the config is as far as that goes.',
-    fix: 'Replace the link by a folder, or move the config to the project that owns the files.',
+    fix: 'Replace the link by what it leads to, or move the config to the project that owns it.',
   },
   'write-denied': {
     code: 'OPUS5004',
