@@ -93,7 +93,7 @@ test('of many that come upon it at once, one completes it and all go on', async 
 
 test('a run at work is left alone, and waited for while it puts its files in place', async () => {
   using folder = tempFolder(before);
-  const alive = { ...dead, pid: process.pid };
+  const alive = { ...dead, pid: process.ppid };
   const goOn = await cutShort(folder, 'decide', alive);
   await settleFormerRun(folder.path, optionsFor(folder));
   expect(folder.read(RUN_LOCK_NAME)).toBe(JSON.stringify(alive));
@@ -103,7 +103,7 @@ test('a run at work is left alone, and waited for while it puts its files in pla
 
 test('it is not waited for any longer than that, though it goes on with other things', async () => {
   using folder = tempFolder(before);
-  const alive = { ...dead, pid: process.pid };
+  const alive = { ...dead, pid: process.ppid };
   const goOn = await cutShort(folder, 'place fresh.ts', alive);
   let waits = 0;
   const sleep = async (): Promise<void> => {
@@ -139,7 +139,7 @@ test('a lock that cannot be taken is no matter where nothing was decided, and to
 
 test('an interruption while waiting is passed on', async () => {
   using folder = tempFolder(before);
-  await cutShort(folder, 'place fresh.ts', { ...dead, pid: process.pid });
+  await cutShort(folder, 'place fresh.ts', { ...dead, pid: process.ppid });
   const interruption = new AbortController();
   const sleep = async (): Promise<void> => interruption.abort(new Error('Ctrl-C'));
   await expect(settleFormerRun(folder.path, optionsFor(folder, { sleep, signal: interruption.signal }))).rejects.toThrow('Ctrl-C');

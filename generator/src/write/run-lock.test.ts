@@ -66,6 +66,13 @@ describe('the lock of a killed run', () => {
     expect(folder.tree()).toEqual({});
   });
 
+  test('is taken over though its process had our number, as in a container that is started again', async () => {
+    using folder = tempFolder({ [RUN_LOCK_NAME]: JSON.stringify({ ...killed, pid: process.pid }) });
+    const lock = await takeRunLock(folder.path, optionsWith('two', { sleep: async () => expect.fail('waited') }));
+    await lock.release();
+    expect(folder.tree()).toEqual({});
+  });
+
   test('is taken over by one of many, the others wait', async () => {
     using folder = tempFolder({ [RUN_LOCK_NAME]: JSON.stringify(killed) });
     let holding = 0;
@@ -84,9 +91,9 @@ describe('the lock of a killed run', () => {
 
   test('that somebody else took over in the meantime stays with them', async () => {
     using folder = tempFolder({ [RUN_LOCK_NAME]: JSON.stringify(killed) });
-    const quicker = JSON.stringify({ runId: 'quicker', pid: process.pid, host: hostname() });
+    const quicker = JSON.stringify({ runId: 'quicker', pid: process.ppid, host: hostname() });
     const isAlive = (pid: number): boolean => {
-      if (pid === process.pid) return true;
+      if (pid === process.ppid) return true;
       folder.write({ [RUN_LOCK_NAME]: quicker });
       return false;
     };
@@ -114,7 +121,8 @@ test('a lock that was taken over is not removed by the run that lost it', async 
 test.each<[string, string | undefined, 'free' | 'dead' | 'held']>([
   ['nobody', undefined, 'free'],
   ['a process that is gone', JSON.stringify({ runId: 'r', pid: 4_194_305, host: hostname() }), 'dead'],
-  ['a process that is there', JSON.stringify({ runId: 'r', pid: process.pid, host: hostname() }), 'held'],
+  ['a process that is there', JSON.stringify({ runId: 'r', pid: process.ppid, host: hostname() }), 'held'],
+  ['a former process with our number', JSON.stringify({ runId: 'r', pid: process.pid, host: hostname() }), 'dead'],
   ['another machine', JSON.stringify({ runId: 'r', pid: 4_194_305, host: 'elsewhere' }), 'held'],
   ['somebody who does not say', '', 'held'],
 ])('the lock of %s', async (_, text, state) => {

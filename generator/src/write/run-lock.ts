@@ -33,6 +33,9 @@ interface Holder {
   readonly host: string;
 }
 
+/** The runs of this very process. In a container that was started again, the killed process had the same number. */
+const ownRuns = new Set<string>();
+
 /**
  * Takes the lock of a folder, after waiting for a run that has it. The lock of a killed run is recognised by its process being gone.
  *
@@ -42,13 +45,13 @@ export async function takeRunLock(folder: string, options: RunLockOptions): Prom
   const { runId, signal, sleep, onWait, waitTimeoutMs = WAIT_TIMEOUT_MS, isAlive = processIsAlive } = options;
   const path = join(folder, RUN_LOCK_NAME);
   const looks = Math.ceil(waitTimeoutMs / LOOK_AGAIN_AFTER_MS);
+  ownRuns.add(runId);
   for (let look = 0; ; look += 1) {
     signal.throwIfAborted();
     if (await create(path, { runId, pid: process.pid, host: hostname() })) return { release: () => release(path, runId) };
     const holder = await readHolder(path);
     if (holder === undefined) continue; // gone meanwhile
-    // Another machine's processes cannot be asked for (a shared disk): only waiting is left.
-    if (holder.host === hostname() && !isAlive(holder.pid)) {
+    if (isDead(holder, isAlive)) {
       await removeStale(path, holder, runId);
       continue;
     }
@@ -78,7 +81,13 @@ export type LockState = 'free' | 'dead' | 'held';
 export async function lockStateAt(path: string, isAlive: (pid: number) => boolean = processIsAlive): Promise<LockState> {
   const holder = await readHolder(path);
   if (holder === undefined) return 'free';
-  return holder.host === hostname() && !isAlive(holder.pid) ? 'dead' : 'held';
+  return isDead(holder, isAlive) ? 'dead' : 'held';
+}
+
+/** Another machine's processes cannot be asked for (a shared disk): only waiting is left. */
+function isDead({ runId, pid, host }: Holder, isAlive: (pid: number) => boolean): boolean {
+  if (host !== hostname()) return false;
+  return pid === process.pid ? !ownRuns.has(runId) : !isAlive(pid);
 }
 
 /** The lock appears with its content or not at all: one that says nothing of its holder could never be called dead. */

@@ -14,7 +14,7 @@ test('what killed runs left is removed, in the folders named and above them, and
     '.opus-codegen-commit.json.99-abc': 'half a record',
     '.opus-codegen.lock.99-abc': 'half a lock',
     '.opus-codegen.lock.97-abc': JSON.stringify({ runId: '97-abc', pid: 4_194_305, host: hostname() }),
-    '.opus-codegen.lock.98-abc': JSON.stringify({ runId: '98-abc', pid: process.pid, host: hostname() }),
+    '.opus-codegen.lock.98-abc': JSON.stringify({ runId: '98-abc', pid: process.ppid, host: hostname() }),
     '.opus-codegen.lock': 'x',
     '.opus-codegen-notes/mine.txt': 'mine',
     'a.ts': 'a',
