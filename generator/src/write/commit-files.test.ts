@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, symlinkSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commitFiles, type CommitOptions, type FileChange } from './commit-files.ts';
@@ -112,6 +112,20 @@ test('a disk that refuses to put back leaves a record for the next command, and 
     /^OPUS5006 \S+ cannot be written \(EIO\)\.\nOPUS5007 Not everything could be put back: \S+ cannot be written \(EIO\)\.$/,
   );
   expect(Object.keys(folder.tree())).toContain('.opus-codegen-rollback.json');
+});
+
+test('a record that cannot be taken away stays for the next command, and so is told', async () => {
+  using folder = tempFolder(before);
+  const record = join(folder.path, '.opus-codegen-commit.json');
+  const beforeStep = (step: string): void => {
+    if (step !== 'forget') return;
+    // As a disk refuses to remove a file.
+    rmSync(record);
+    mkdirSync(record);
+  };
+  const failure: unknown = await commitFiles(changesIn(folder), optionsFor(folder, { beforeStep })).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ diagnostics: [{ name: 'commit-unfinished', where: record }] });
+  expect(folder.tree()).toMatchObject(after);
 });
 
 test('a commit that was cut short is never written over by another', async () => {

@@ -63,8 +63,14 @@ export async function commitFiles(changes: readonly FileChange[], options: Commi
     await rollBack(layout, record, placed, error, options.beforeStep);
     return fail(error, signal);
   }
-  if (needsRecord(record)) await forget(recordPath(layout.root, 'next'));
+  if (needsRecord(record)) await forget(recordPath(layout.root, 'next')).catch(recordStays);
   await removeStagings(layout.stagings);
+}
+
+function recordStays(error: unknown): never {
+  if (!(error instanceof DiskRefusal)) throw error;
+  const why = 'Every file is in its place. What is left is the record of the write, which the next command takes away.';
+  throw new DiagnosticError(diagnose('commit-unfinished', { what: `${error.message}.`, where: error.path, why }));
 }
 
 function needsRecord({ changes }: CommitRecord): boolean {
