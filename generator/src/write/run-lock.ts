@@ -1,7 +1,8 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { diskFailure, errorCode } from './disk-failure.ts';
+import { giveSecondName } from './second-name.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 
 /** Holds off a second run in one folder. */
@@ -90,12 +91,12 @@ function isDead({ runId, pid, host }: Holder, isAlive: (pid: number) => boolean)
   return pid === process.pid ? !ownRuns.has(runId) : !isAlive(pid);
 }
 
-/** The lock appears with its content or not at all: one that says nothing of its holder could never be called dead. */
+/** The lock appears with its content, where the disk can do that: one that says nothing of its holder could never be called dead. */
 async function create(path: string, holder: Holder): Promise<boolean> {
   const fresh = `${path}.${holder.runId}`;
   try {
     await writeFile(fresh, JSON.stringify(holder), { flag: 'wx' });
-    await link(fresh, path);
+    await giveSecondName(fresh, path);
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
@@ -131,7 +132,7 @@ async function removeStale(path: string, stale: Holder, runId: string): Promise<
   try {
     await rename(path, aside);
     const moved = await readHolder(aside);
-    if (moved !== undefined && moved.runId !== stale.runId) await link(aside, path).catch(() => {});
+    if (moved !== undefined && moved.runId !== stale.runId) await giveSecondName(aside, path).catch(() => {});
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw new DiagnosticError(diskFailure(error, path));
   } finally {

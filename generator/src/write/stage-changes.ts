@@ -1,8 +1,9 @@
-import { copyFile, link, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { hashOf, stagedPath, type CommitRecord, type RecordedChange } from './commit-record.ts';
 import { at, DiskRefusal, errorCode } from './disk-failure.ts';
 import { entriesOf, flushNames } from './folder-names.ts';
+import { giveSecondName } from './second-name.ts';
 import { openStaging, stagingName } from './staging.ts';
 
 /** One change of the disk. `text` absent: the file goes. */
@@ -109,8 +110,7 @@ export async function stageChanges(
   return { recordVersion: 1, folders: folders.map(within), changes: recorded };
 }
 
-/** A second name for the same content, which costs nothing; a copy on disks that know no such thing. */
 async function keep(path: string, kept: string): Promise<string> {
-  await link(path, kept).catch(() => copyFile(path, kept));
+  await giveSecondName(path, kept);
   return hashOf(await readFile(kept));
 }
