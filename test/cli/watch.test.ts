@@ -185,6 +185,17 @@ describe('the config', () => {
     expect(stdout.match(/up to date/g)).toHaveLength(2);
   });
 
+  test('that goes and comes under another name is noticed, too', async () => {
+    await using project = await startCliProject({ keys: ['invoice'], generated: true });
+    const { stderr, askedAt } = await watched(project, ['--interval', '3600'], 100, [
+      [40, () => rmSync(join(project.folder, 'opus.config.ts'))],
+      [60, () => project.write({ 'opus.config.mts': configOf(['invoice']) })],
+    ]);
+    expect(stderr.match(/OPUS1001/g)).toHaveLength(1);
+    expect(stderr).toContain('Nothing is in the way any more.\n');
+    expect(askedAt).toEqual([0, 61]);
+  });
+
   test('that is broken from the start ends it with 2', async () => {
     await using project = await startCliProject({ keys: ['invoice'], files: { 'opus.config.ts': 'export default {' } });
     expect((await project.run(['watch'])).code).toBe(2);

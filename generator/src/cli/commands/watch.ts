@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CONFIG_FILE_NAMES } from '../../config/find-config.ts';
 import type { Project } from '../../config/project.ts';
 import { DiagnosticError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { stampFiles, type FileStamps } from '../../serve/watch-files.ts';
@@ -72,8 +73,10 @@ function restTitle({ projects, filter }: OpenedProjects, { interval }: WatchFlag
   return `Watching ${count} ${count === 1 ? 'workflow' : 'workflows'}, every ${interval} s`;
 }
 
+/** A config may come again under another name. */
 function watchedFiles(projects: readonly Project[]): readonly string[] {
-  return [...new Set(projects.flatMap(({ configPath, root }) => [configPath, join(root, '.env')]))];
+  const beside = [...CONFIG_FILE_NAMES, '.env'];
+  return [...new Set(projects.flatMap(({ configPath, root }) => [configPath, ...beside.map((name) => join(root, name))]))];
 }
 
 interface Reopened {
