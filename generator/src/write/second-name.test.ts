@@ -17,6 +17,10 @@ function optionsWith(runId: string): RunLockOptions {
   return { runId, signal: new AbortController().signal, sleep: async () => {}, onWait: () => {}, waitTimeoutMs: 200 };
 }
 
+function bugAtTheLockfile(step: string): void {
+  if (step === 'place opus.lock.json') throw new TypeError('a bug');
+}
+
 test('a disk without second names has a lock that holds off others', async () => {
   using folder = tempFolder();
   const lock = await takeRunLock(folder.path, optionsWith('one'));
@@ -28,10 +32,7 @@ test('a disk without second names has a lock that holds off others', async () =>
 test('a commit there keeps what it replaces, and puts it back', async () => {
   using folder = tempFolder(before);
   const options = { root: folder.path, runId: 'r', signal: new AbortController().signal };
-  const beforeStep = (step: string): void => {
-    if (step === 'place opus.lock.json') throw new TypeError('a bug');
-  };
-  await expect(commitFiles(changesIn(folder), { ...options, beforeStep })).rejects.toThrow('a bug');
+  await expect(commitFiles(changesIn(folder), { ...options, beforeStep: bugAtTheLockfile })).rejects.toThrow('a bug');
   expect(folder.tree()).toEqual(before);
   await commitFiles(changesIn(folder), options);
   expect(folder.tree()).toEqual(after);

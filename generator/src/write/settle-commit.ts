@@ -42,7 +42,8 @@ export async function settleCommit({ root, record, tree, isSettled, step, onSett
   }
   if (tree === 'former') for (const folder of folders.toReversed()) await removeIfEmpty(join(root, folder));
   const made = tree === 'next' ? folders : [];
-  for (const folder of new Set([...made, ...changes.map(({ path }) => path)].map((name) => dirname(join(root, name))))) await flushNames(folder);
+  for (const folder of new Set([...made, ...changes.map(({ path }) => path)].map((name) => dirname(join(root, name)))))
+    await flushNames(folder);
 }
 
 async function removeIfEmpty(folder: string): Promise<void> {
