@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULES, type RuleLevel } from '@opus-codegen/schema';
 import { expect, test } from 'vitest';
-import { EXIT_CODES, EXIT_INTERRUPTED } from '../../generator/src/cli/exit-codes.ts';
+import { EXIT_CODES, EXIT_INTERRUPTED } from '../../generator/src/diagnostics/exit-codes.ts';
 import { repositoryRoot } from '../project/linked-project.ts';
 
 /** docs/drift.md says what is so. */

@@ -113,7 +113,7 @@ describe('before the first job', () => {
       'Name a .jsonl file: --out rows.results.jsonl',
     ],
     [['--batch', 'rows.jsonl', '--out', 'rows.jsonl'], 'OPUS7007', 'Rows, results and journal are not three different files.', undefined],
-    [['--batch', 'rows.csv', '--out', 'r.jsonl', '--journal', 'opus.lock.json'], 'OPUS6001', undefined, undefined],
+    [['--batch', 'rows.csv', '--out', 'r.jsonl', '--journal', 'opus.lock.json'], 'OPUS7007', undefined, undefined],
     [['--batch', 'rows.csv', '--out', 'r.jsonl', '--concurrency', '0'], 'OPUS9001', undefined, undefined],
     [
       ['--batch', 'rows.csv', '--out', 'r.jsonl', '--input', 'x.json'],

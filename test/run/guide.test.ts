@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { EXIT_CODES, EXIT_INTERRUPTED } from '../../generator/src/cli/exit-codes.ts';
+import { EXIT_CODES, EXIT_INTERRUPTED } from '../../generator/src/diagnostics/exit-codes.ts';
 import { readCommandLine } from '../../generator/src/cli/program.ts';
 import { startCliProject } from '../cli/harness.ts';
 import { repositoryRoot } from '../project/linked-project.ts';

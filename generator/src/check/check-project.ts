@@ -6,7 +6,7 @@ import { notAsked } from './not-asked.ts';
 import type { Acceptance } from '../acceptances/acceptance.ts';
 import { applyAcceptances } from '../acceptances/apply-acceptances.ts';
 import { acceptancesPath, readAcceptances } from '../acceptances/read-acceptances.ts';
-import type { ExitReason } from '../cli/exit-codes.ts';
+import type { ExitReason } from '../diagnostics/exit-codes.ts';
 import type { FailOn } from '../config/define-config.ts';
 import type { Project } from '../config/project.ts';
 import { exitReasonsOf, type Diagnostic } from '../diagnostics/diagnostic.ts';

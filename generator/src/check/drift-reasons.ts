@@ -1,5 +1,5 @@
 import type { Level } from '@opus-codegen/schema';
-import type { ExitReason } from '../cli/exit-codes.ts';
+import type { ExitReason } from '../diagnostics/exit-codes.ts';
 import type { FailOn } from '../config/define-config.ts';
 
 const LEVELS: readonly Level[] = ['info', 'warning', 'breaking'];

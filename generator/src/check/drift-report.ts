@@ -1,5 +1,5 @@
 import type { CheckReport } from './check-project.ts';
-import { shownPath } from '../cli/shown-path.ts';
+import { shownPath } from '../paths/shown-path.ts';
 import type { DriftReport } from '../reports/report.ts';
 
 /** What a check found, as every report format takes it. Pure. */

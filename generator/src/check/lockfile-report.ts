@@ -1,5 +1,5 @@
 import { compareLockfiles } from './compare-lockfiles.ts';
-import { shownPath } from '../cli/shown-path.ts';
+import { shownPath } from '../paths/shown-path.ts';
 import type { Project } from '../config/project.ts';
 import type { LockfileOnDisk } from '../lock/read-lockfile.ts';
 import type { DriftReport } from '../reports/report.ts';

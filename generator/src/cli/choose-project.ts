@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { CommandContext, CommonOptions } from './command.ts';
 import { openPrompts } from './prompts.ts';
-import { shownPath } from './shown-path.ts';
-import { forTerminal } from './terminal-text.ts';
+import { shownPath } from '../paths/shown-path.ts';
+import { forTerminal } from '../reports/escape/terminal.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '@opus-codegen/runtime';
 import type picocolors from 'picocolors';
-import type { ExitReason } from './exit-codes.ts';
-import type { StatusView } from './status-view.ts';
+import type { ExitReason } from '../diagnostics/exit-codes.ts';
+import type { StatusView } from '../run/status-view.ts';
 import type { Terminal } from './terminal.ts';
 import type { Env } from '../config/env-file.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';

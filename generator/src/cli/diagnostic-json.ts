@@ -1,4 +1,4 @@
-import { shownPlace } from './shown-path.ts';
+import { shownPlace } from '../paths/shown-path.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { docsOfCode } from '../diagnostics/docs-link.ts';
 

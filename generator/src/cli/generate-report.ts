@@ -1,7 +1,6 @@
-import { relative } from 'node:path';
 import type { CommandContext, CommonOptions } from './command.ts';
-import { shownPath } from './shown-path.ts';
-import { forTerminal } from './terminal-text.ts';
+import { shownPath } from '../paths/shown-path.ts';
+import { forTerminal } from '../reports/escape/terminal.ts';
 import type { GenerateReport } from '../generate/generate-project.ts';
 import type { FileAction } from '../plan/plan-files.ts';
 
@@ -25,7 +24,7 @@ function verbOf(kind: FileAction['kind']): Verb {
 
 function fileLines(report: GenerateReport, cwd: string): readonly { readonly verb: Verb; readonly path: string }[] {
   const { project, lockfile, actions } = report;
-  const path = (absolute: string): string => relative(cwd, absolute) || absolute;
+  const path = (absolute: string): string => shownPath(cwd, absolute);
   return [
     { verb: lockfile, path: path(project.lockfilePath) },
     ...actions.map(({ kind, fileName }) => ({ verb: verbOf(kind), path: path(`${project.outputDir}/${fileName}`) })),

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommandContext } from './command.ts';
-import { forTerminal } from './terminal-text.ts';
+import { forTerminal } from '../reports/escape/terminal.ts';
 import { acceptancesPath } from '../acceptances/read-acceptances.ts';
 import type { Project } from '../config/project.ts';
 import { SETUP_FILES } from '../init/setup-files.ts';

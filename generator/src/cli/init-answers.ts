@@ -2,7 +2,7 @@ import type { CommandContext } from './command.ts';
 import type { InitFlags } from './commands/init.ts';
 import { openPrompts, type Choice, type Prompts } from './prompts.ts';
 import { renderDiagnostics } from './render-diagnostics.ts';
-import { forTerminal } from './terminal-text.ts';
+import { forTerminal } from '../reports/escape/terminal.ts';
 import { readPastedWorkflows, type PastedWorkflow } from '../config/pasted-workflows.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';

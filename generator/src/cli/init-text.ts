@@ -1,5 +1,5 @@
 import type { Colors } from './command.ts';
-import { forTerminal } from './terminal-text.ts';
+import { forTerminal } from '../reports/escape/terminal.ts';
 import type { PlannedFile } from '../init/planned-file.ts';
 
 /** Short enough to be read before saying yes. */

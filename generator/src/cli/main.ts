@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isatty } from 'node:tty';
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { EXIT_INTERRUPTED } from './exit-codes.ts';
+import { EXIT_INTERRUPTED } from '../diagnostics/exit-codes.ts';
 import { run } from './run.ts';
 import type { Terminal } from './terminal.ts';
 import { ownPackage } from '../own-package.ts';

@@ -1,4 +1,4 @@
-import { forTerminal } from './terminal-text.ts';
+import { forTerminal } from '../reports/escape/terminal.ts';
 import type { Progress } from '../generate/run-context.ts';
 
 /** Nothing at all: `--quiet`. */

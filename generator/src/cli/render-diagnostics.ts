@@ -1,5 +1,5 @@
 import type { Colors } from './command.ts';
-import { forTerminal } from './terminal-text.ts';
+import { forTerminal } from '../reports/escape/terminal.ts';
 import type { Severity } from '../diagnostics/catalog-entry.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { docsOfCode } from '../diagnostics/docs-link.ts';

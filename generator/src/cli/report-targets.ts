@@ -1,8 +1,9 @@
-import { dirname, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CHECK_FORMATS } from './formats.ts';
 import { closest } from '../config/closest.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { projectFilesAmong } from '../paths/project-files.ts';
 import type { ReportFormat } from '../reports/render-report.ts';
 
 /** A report somebody asked for with `--report sarif=drift.sarif`. */
@@ -52,23 +53,14 @@ export function reportTargets(values: readonly string[], cwd: string): readonly 
  *
  * @throws {DiagnosticError} when one would.
  */
-export function refuseTargetsInTheWay(
-  targets: readonly Pick<ReportTarget, 'path'>[],
-  projects: readonly Project[],
-  taken: readonly string[],
-): void {
-  const problems = targets
-    .filter(
-      ({ path }) =>
-        taken.includes(path) ||
-        projects.some(({ configPath, lockfilePath, outputDir }) => [configPath, lockfilePath].includes(path) || isInside(outputDir, path)),
-    )
-    .map(({ path }) =>
-      diagnose('report-target', { what: `${path} belongs to the project itself.`, where: path, fix: 'Give the report another file.' }),
-    );
+export function refuseProjectFiles(paths: readonly string[], projects: readonly Project[]): void {
+  const problems = projectFilesAmong(paths, projects).map((path) =>
+    diagnose('report-target', {
+      what: `${path} belongs to the project itself.`,
+      where: path,
+      why: 'A document is never written over what the project lives on. Nothing was asked and nothing was written.',
+      fix: 'Name another file.',
+    }),
+  );
   if (problems.length > 0) throw new DiagnosticError(...problems);
-}
-
-function isInside(folder: string, path: string): boolean {
-  return dirname(path) === folder || !/^\.\.(?:[/\\]|$)/.test(relative(folder, path));
 }

@@ -6,11 +6,11 @@ import type { Progress } from '../generate/run-context.ts';
 import { printJson, printJsonLine } from '../reports/escape/json.ts';
 import type { CommandResult } from './command.ts';
 import { diagnosticJson } from './diagnostic-json.ts';
-import { EXIT_INTERRUPTED, exitCodeOf, sortedReasons } from './exit-codes.ts';
+import { EXIT_INTERRUPTED, exitCodeOf, sortedReasons } from '../diagnostics/exit-codes.ts';
 import { readCommandLine, type Invocation } from './program.ts';
 import { plainProgress, silentProgress } from './progress.ts';
 import { renderDiagnostics } from './render-diagnostics.ts';
-import { logView, silentView, type StatusView } from './status-view.ts';
+import { logView, silentView, type StatusView } from '../run/status-view.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a run needs of its process. */

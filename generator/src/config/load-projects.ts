@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { closest } from './closest.ts';
 import { withEnvFile, type Env } from './env-file.ts';
 import { CONFIG_FILE_NAMES, findConfig } from './find-config.ts';
@@ -7,6 +7,7 @@ import { importConfig } from './import-config.ts';
 import { parseConfig } from './parse-config.ts';
 import type { Project } from './project.ts';
 import { diagnose, DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { shownPath } from '../paths/shown-path.ts';
 
 export interface LoadOptions {
   /** Absolute. Where the search begins, and what messages are relative to. */
@@ -31,7 +32,7 @@ export async function loadProjects(options: LoadOptions): Promise<readonly Proje
   const projects: Project[] = [];
   const problems: Diagnostic[] = [];
   for (const path of configFiles(options)) {
-    const label = relative(options.cwd, path) || path;
+    const label = shownPath(options.cwd, path);
     const exported = await importedConfig(path, label, options.texts?.get(path));
     const several = Array.isArray(exported);
     const configs: readonly unknown[] = several ? exported : [exported];

@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readBaseUrl, DEFAULT_BASE_URL } from './base-url.ts';
 import { closest } from './closest.ts';
 import { shapeConfig, shapeWorkflow, type ShapedConfig, type ShapedWorkflow, type ShapeProblem } from './config-shape.ts';
@@ -7,6 +7,7 @@ import { readWorkflowId } from './workflow-id.ts';
 import { checkWorkflowKeys } from './workflow-keys.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isUsableName } from '../names/identifier.ts';
+import { isAtOrBelow } from '../paths/is-at-or-below.ts';
 
 export interface ConfigSource {
   /** For messages. */
@@ -168,8 +169,7 @@ function parseBaseUrl(config: ShapedConfig, source: ConfigSource, problems: Diag
 
 function parsePath(path: string, key: 'output' | 'lockfile', source: ConfigSource, problems: Diagnostic[]): string {
   const absolute = resolve(source.root, path);
-  const inside = relative(source.root, absolute);
-  if (inside === '..' || /^\.\.[/\\]/.test(inside) || isAbsolute(inside)) {
+  if (!isAtOrBelow(absolute, source.root)) {
     problems.push(
       diagnose('config-output-outside', {
         what: `${key} leads to ${absolute}, outside of ${source.root}.`,

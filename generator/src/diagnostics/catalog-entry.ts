@@ -1,4 +1,4 @@
-import type { ExitReason } from '../cli/exit-codes.ts';
+import type { ExitReason } from './exit-codes.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CATALOG, type DiagnosticName } from './catalog.ts';
 import { diagnose } from './diagnostic.ts';
-import { EXIT_CODES } from '../cli/exit-codes.ts';
+import { EXIT_CODES } from './exit-codes.ts';
 
 const names = Object.keys(CATALOG) as DiagnosticName[]; // the catalog's own keys
 

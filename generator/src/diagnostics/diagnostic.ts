@@ -1,5 +1,5 @@
 import { CATALOG, type DiagnosticName } from './catalog.ts';
-import type { ExitReason } from '../cli/exit-codes.ts';
+import type { ExitReason } from './exit-codes.ts';
 import type { Severity } from './catalog-entry.ts';
 
 /** One thing the user should know: what, where, why, and what to do next. Plain data; texts may hold hostile characters until they are printed. */

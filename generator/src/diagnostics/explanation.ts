@@ -3,7 +3,7 @@ import type { Severity } from './catalog-entry.ts';
 import { CATALOG, type DiagnosticName } from './catalog.ts';
 import { docsOfCode } from './docs-link.ts';
 import { RUNTIME_ERRORS, type RuntimeErrorEntry } from './runtime-errors.ts';
-import { EXIT_CODES, EXIT_INTERRUPTED } from '../cli/exit-codes.ts';
+import { EXIT_CODES, EXIT_INTERRUPTED } from './exit-codes.ts';
 
 /** All there is to say of a code: what `explain` prints, and what the page of messages holds. */
 export type CodeExplanation = MessageExplanation | ErrorExplanation;

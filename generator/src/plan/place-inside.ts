@@ -1,6 +1,7 @@
 import { lstat, readlink, realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { isAtOrBelow } from '../paths/is-at-or-below.ts';
 
 /**
  * Where a path of the project really is, links followed; the path itself need not exist yet.
@@ -13,8 +14,7 @@ export async function placeInside(root: string, path: string): Promise<string> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new DiagnosticError(diagnose('file-unreadable', { what: `${path} cannot be reached (${code}).`, where: path }));
   });
-  const way = relative(realRoot, place);
-  if (way === '..' || way.startsWith(`..${process.platform === 'win32' ? '\\' : '/'}`) || isAbsolute(way)) {
+  if (!isAtOrBelow(place, realRoot)) {
     throw new DiagnosticError(diagnose('output-elsewhere', { what: `${path} is really ${place}, outside of ${realRoot}.`, where: path }));
   }
   return place;

@@ -1,4 +1,4 @@
-import { shownPath } from '../cli/shown-path.ts';
+import { shownPath } from '../paths/shown-path.ts';
 
 export interface CommandPlace {
   readonly config: readonly string[];

@@ -1,7 +1,8 @@
 import { array, literal, minLength, nullable, object, pipe, readonly, regex, safeParse, string, type GenericSchema } from 'valibot';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CommitRecord } from './commit-record.ts';
 import { isStagingName } from './staging.ts';
+import { isAtOrBelow } from '../paths/is-at-or-below.ts';
 
 /** All a project writes, links followed: what a record may speak of. */
 export interface OwnPlaces {
@@ -59,9 +60,4 @@ function isStaging({ path: place, staging }: CommitRecord['changes'][number], { 
   return (
     isStagingName(staging.slice(staging.lastIndexOf('/') + 1)) && isAtOrBelow(above, root) && isAtOrBelow(dirname(join(root, place)), above)
   );
-}
-
-function isAtOrBelow(folder: string, above: string): boolean {
-  const way = relative(above, folder);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && join(above, way) === join(folder));
 }

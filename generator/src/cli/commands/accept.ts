@@ -14,8 +14,8 @@ import type { Command, CommandContext } from '../command.ts';
 import { whileHolding } from '../hold-projects.ts';
 import { openProjects } from '../open-projects.ts';
 import { knownRule } from '../known-rule.ts';
-import { shownPath } from '../shown-path.ts';
-import { forTerminal } from '../terminal-text.ts';
+import { shownPath } from '../../paths/shown-path.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 
 export interface AcceptFlags extends Partial<AcceptanceTerms> {
   /** The rule and the place; nothing with `all`. */

@@ -3,7 +3,7 @@ import type { Command, CommandContext, CommonOptions } from '../command.ts';
 import { commitEdit, type EditOutcome } from '../commit-edit.ts';
 import { openProjects } from '../open-projects.ts';
 import { openPrompts } from '../prompts.ts';
-import { forTerminal } from '../terminal-text.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 import type { NewWorkflow } from '../../config-edit/edit-config.ts';
 import { readPastedWorkflows, type PastedWorkflow } from '../../config/pasted-workflows.ts';
 import type { Project } from '../../config/project.ts';

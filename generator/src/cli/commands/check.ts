@@ -1,4 +1,3 @@
-import { acceptancesPath } from '../../acceptances/read-acceptances.ts';
 import { checkProject, type CheckReport, type Remote } from '../../check/check-project.ts';
 import { driftReportOf } from '../../check/drift-report.ts';
 import type { FailOn } from '../../config/define-config.ts';
@@ -10,8 +9,8 @@ import type { Command, CommandContext } from '../command.ts';
 import { refuseImpactOffline } from '../impact-offline.ts';
 import { openProjects } from '../open-projects.ts';
 import { renderDiagnostics } from '../render-diagnostics.ts';
-import { refuseTargetsInTheWay, reportTargets, type ReportTarget } from '../report-targets.ts';
-import { shownPath } from '../shown-path.ts';
+import { refuseProjectFiles, reportTargets, type ReportTarget } from '../report-targets.ts';
+import { shownPath } from '../../paths/shown-path.ts';
 
 export interface CheckFlags {
   readonly format: ReportFormat;
@@ -32,7 +31,10 @@ export const check: Command<CheckFlags> = async ({ remote, failOn, impact, tscon
   if (remote === 'off') refuseImpactOffline({ impact, tsconfig }, '--offline');
   const targets = reportTargets(options.report, cwd);
   const { projects, filter } = await openProjects(options, context);
-  refuseTargetsInTheWay(targets, projects, projects.map(acceptancesPath));
+  refuseProjectFiles(
+    targets.map(({ path }) => path),
+    projects,
+  );
   const checks: CheckReport[] = [];
   for (const project of projects) {
     const wanted = impact || tsconfig !== undefined ? { cwd, tsconfig } : undefined;

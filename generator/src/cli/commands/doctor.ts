@@ -1,6 +1,6 @@
 import type { Colors, Command, CommandContext, CommonOptions } from '../command.ts';
 import { openProjects } from '../open-projects.ts';
-import { forTerminal } from '../terminal-text.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 import { readEnvFile } from '../../config/env-file.ts';
 import type { Project } from '../../config/project.ts';
 import { checkGit } from '../../doctor/check-git.ts';

@@ -8,9 +8,8 @@ import { writeReport } from '../../write/write-report.ts';
 import type { Command } from '../command.ts';
 import type { ExportFormat } from '../formats.ts';
 import { openProjects } from '../open-projects.ts';
-import { refuseTargetsInTheWay } from '../report-targets.ts';
-import { shownPath } from '../shown-path.ts';
-import { acceptancesPath } from '../../acceptances/read-acceptances.ts';
+import { refuseProjectFiles } from '../report-targets.ts';
+import { shownPath } from '../../paths/shown-path.ts';
 
 export interface ExportFlags {
   readonly format: ExportFormat;
@@ -23,7 +22,7 @@ export const exportSchemas: Command<ExportFlags> = async (options, context) => {
   const { format, out, cwd } = options;
   const { projects, filter } = await openProjects(options, context);
   const path = out === undefined ? undefined : resolve(cwd, out);
-  if (path !== undefined) refuseTargetsInTheWay([{ path }], projects, projects.map(acceptancesPath));
+  if (path !== undefined) refuseProjectFiles([path], projects);
   const workflows = new Map<string, LockedWorkflow>();
   for (const project of projects) {
     const onDisk = await readLockfile(await placeInside(project.root, project.lockfilePath));

@@ -5,7 +5,7 @@ import { settleFormerRuns, whileHolding } from '../hold-projects.ts';
 import { openInitPrompts } from '../init-answers.ts';
 import { decideMore, decideNew, projectToBe, type InitDecision } from '../init-choices.ts';
 import { planText } from '../init-text.ts';
-import { forTerminal } from '../terminal-text.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 import { importExtensionOf } from '../../config/import-extension.ts';
 import type { Project } from '../../config/project.ts';
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';

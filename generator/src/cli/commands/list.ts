@@ -2,7 +2,7 @@ import type { Variable, VariableType } from '@opus-codegen/schema';
 import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import type { Command } from '../command.ts';
 import { openProjects } from '../open-projects.ts';
-import { forTerminal } from '../terminal-text.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 import { lockedWorkflow } from '../../lock/agreement.ts';
 import { readLockfile } from '../../lock/read-lockfile.ts';
 import { diagnose } from '../../diagnostics/diagnostic.ts';

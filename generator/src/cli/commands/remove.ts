@@ -2,7 +2,7 @@ import { chooseProject } from '../choose-project.ts';
 import type { Command } from '../command.ts';
 import { commitEdit } from '../commit-edit.ts';
 import { openProjects } from '../open-projects.ts';
-import { forTerminal } from '../terminal-text.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 import { closest } from '../../config/closest.ts';
 import type { Project, ProjectWorkflow } from '../../config/project.ts';
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';

@@ -1,34 +1,10 @@
-import type { AccessScope, DriftMode } from '@opus-codegen/runtime';
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { findWorkflow } from '../../run/find-workflow.ts';
 import { runOne } from '../../run/job/run-one.ts';
+import type { RunFlags } from '../../run/run-flags.ts';
 import type { Command } from '../command.ts';
 import { BATCH_FLAGS } from '../job-commands.ts';
 import { openProjects } from '../open-projects.ts';
-
-export interface RunFlags {
-  /** The key of the workflow. */
-  readonly args: readonly string[];
-  readonly input?: string;
-  readonly set?: readonly string[];
-  readonly file?: readonly string[];
-  readonly title?: string;
-  readonly description?: string;
-  /** In milliseconds, or `Infinity`. */
-  readonly timeout: number;
-  readonly wait: boolean;
-  readonly drift: DriftMode;
-  readonly accessScope: AccessScope;
-  readonly dryRun: boolean;
-  readonly job?: string;
-  readonly batch?: string;
-  readonly out?: string;
-  readonly journal?: string;
-  readonly concurrency?: number;
-  readonly key?: string;
-  readonly ignore?: readonly string[];
-  readonly delimiter?: string;
-}
 
 /** `run`: one job, one that exists, or one for each row of a file. */
 export const run: Command<RunFlags> = async (options, context) => {

@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 import { newPhase, phaseAfter, type Phase, type PhaseEvent } from './phase.ts';
 import { goingLines, overLine, type LineOptions } from './phase-lines.ts';
 import type { Palette } from '../../reports/text.ts';
-import { forTerminal } from '../terminal-text.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 import type { Progress } from '../../generate/run-context.ts';
 
 /** When to draw: the system's, or a test's. */

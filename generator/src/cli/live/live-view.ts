@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import { fittedLine } from './fitted-line.ts';
-import type { StatusView } from '../status-view.ts';
-import { forTerminal } from '../terminal-text.ts';
+import type { StatusView } from '../../run/status-view.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 
 const REDRAW_EVERY_MS = 1_000;
 

@@ -2,7 +2,7 @@ import { elapsedText } from './elapsed.ts';
 import { fittedLine, type Piece } from './fitted-line.ts';
 import { wentWell, type Phase } from './phase.ts';
 import type { Palette } from '../../reports/text.ts';
-import { forTerminal } from '../terminal-text.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 
 export interface LineOptions {
   readonly nowMs: number;

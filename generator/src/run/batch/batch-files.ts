@@ -1,7 +1,6 @@
 import { extname, resolve } from 'node:path';
-import { acceptancesPath } from '../../acceptances/read-acceptances.ts';
-import { refuseTargetsInTheWay } from '../../cli/report-targets.ts';
-import { shownPath } from '../../cli/shown-path.ts';
+import { projectFilesAmong } from '../../paths/project-files.ts';
+import { shownPath } from '../../paths/shown-path.ts';
 import type { Project } from '../../config/project.ts';
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 
@@ -35,7 +34,8 @@ export function batchFiles({ cwd, batch, out, journal }: BatchFileFlags, project
   const files = { rows, results, journal: resolve(cwd, journal ?? `${out}.journal`) };
   if (new Set(Object.values(files)).size < 3)
     throw refusal('Rows, results and journal are not three different files.', 'Give each a file of its own.');
-  refuseTargetsInTheWay([{ path: files.results }, { path: files.journal }], [project], [acceptancesPath(project)]);
+  const [taken] = projectFilesAmong([files.results, files.journal], [project]);
+  if (taken !== undefined) throw refusal(`${shownPath(cwd, taken)} belongs to the project itself.`, 'Name another file.');
   return files;
 }
 

@@ -1,6 +1,6 @@
 import type { Colors, CommandContext, CommandResult } from '../../cli/command.ts';
-import { shownPath } from '../../cli/shown-path.ts';
-import { forTerminal } from '../../cli/terminal-text.ts';
+import { shownPath } from '../../paths/shown-path.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 import { diagnose, exitReasonsOf, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { durationText } from '../duration.ts';
 import type { FoundWorkflow } from '../find-workflow.ts';

@@ -1,5 +1,5 @@
 import { AbortedError, type Journal, type MapOptions, type OpusError } from '@opus-codegen/runtime';
-import type { StatusView } from '../../cli/status-view.ts';
+import type { StatusView } from '../status-view.ts';
 import { DiagnosticError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Row, RowSource } from '../rows/row.ts';
 import type { RunWarnings } from '../run-warnings.ts';

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { shownPath } from '../../cli/shown-path.ts';
+import { shownPath } from '../../paths/shown-path.ts';
 import { diagnose, DiagnosticError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import type { RunnableWorkflow, Values } from '../runnable.ts';

@@ -14,7 +14,7 @@ import {
   type OpusError,
 } from '@opus-codegen/runtime';
 import { describe, expect, test } from 'vitest';
-import type { ExitReason } from '../../cli/exit-codes.ts';
+import type { ExitReason } from '../../diagnostics/exit-codes.ts';
 import type { DiagnosticName } from '../../diagnostics/catalog.ts';
 import { runFailure } from './failure.ts';
 

@@ -1,5 +1,5 @@
 import type { Job, RunEvent, RunEventListener, RunOptions, WaitOptions, WorkflowResult } from '@opus-codegen/runtime';
-import type { StatusView } from '../../cli/status-view.ts';
+import type { StatusView } from '../status-view.ts';
 import { durationText } from '../duration.ts';
 import type { RunnableWorkflow, Values } from '../runnable.ts';
 import { countLocalFiles } from '../values/file-value.ts';

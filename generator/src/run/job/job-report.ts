@@ -1,6 +1,6 @@
 import { JobFailedError, type JobStatusReport, type NodeProgress, type OpusError, type WorkflowResult } from '@opus-codegen/runtime';
 import type { CommandResult, Colors } from '../../cli/command.ts';
-import { forTerminal } from '../../cli/terminal-text.ts';
+import { forTerminal } from '../../reports/escape/terminal.ts';
 import { printJson } from '../../reports/escape/json.ts';
 import { durationText } from '../duration.ts';
 import type { Values } from '../runnable.ts';

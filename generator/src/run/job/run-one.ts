@@ -1,6 +1,6 @@
 import { AbortedError, OpusError, type Job, type OpusClient } from '@opus-codegen/runtime';
 import type { CommandContext, CommandResult, CommonOptions } from '../../cli/command.ts';
-import type { RunFlags } from '../../cli/commands/run.ts';
+import type { RunFlags } from '../run-flags.ts';
 import { diagnose, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { FoundWorkflow } from '../find-workflow.ts';
 import { readInput } from '../input/read-input.ts';

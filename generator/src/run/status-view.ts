@@ -1,4 +1,4 @@
-import { forTerminal } from './terminal-text.ts';
+import { forTerminal } from '../reports/escape/terminal.ts';
 
 /** What a long run tells on stderr: lines that stay, and on a terminal one last line that moves. */
 export interface StatusView {

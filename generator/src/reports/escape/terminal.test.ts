@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forTerminal } from './terminal-text.ts';
+import { forTerminal } from './terminal.ts';
 
 test.each([
   ['plain text, even ünïcödé 日本', 'plain text, even ünïcödé 日本'],

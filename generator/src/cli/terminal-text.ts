@@ -1,1 +1,0 @@
-export { forTerminal } from '../reports/escape/terminal.ts';
