@@ -85,7 +85,11 @@ test('--quiet leaves the result, and nothing else', async () => {
 });
 
 test('nodes are told where the service tells of them', async () => {
-  project.operator.setOutcome(workflowIds.invoice, { ...APPROVED, statuses: ['IN_PROGRESS', 'IN_PROGRESS', 'COMPLETED'], auditShape: 'A2' });
+  project.operator.setOutcome(workflowIds.invoice, {
+    ...APPROVED,
+    statuses: ['IN_PROGRESS', 'IN_PROGRESS', 'COMPLETED'],
+    auditShape: 'A2',
+  });
   const { stderr } = await project.run(['run', 'invoice', '--input', 'march.json']);
   expect(stderr).toMatch(/^IN_PROGRESS, \d of \d nodes, running \w.*$/m);
 });

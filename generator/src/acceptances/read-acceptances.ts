@@ -4,7 +4,7 @@ import { ACCEPTANCE_FILE_NAME, type Acceptance } from './acceptance.ts';
 import { parseAcceptances } from './acceptances-text.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { errorCode } from '../write/disk-failure.ts';
+import { errorCode } from '../paths/error-code.ts';
 
 /** Where a project's acceptances stand: beside its lockfile. */
 export function acceptancesPath({ lockfilePath }: Project): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { errorCode } from '../paths/error-code.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -25,7 +26,7 @@ export function readEnvFile(folder: string): Env | undefined {
   try {
     return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
     throw new DiagnosticError(diagnose('env-file-unreadable', { what: `${path} cannot be read (${String(code)}).`, where: path }));
   }

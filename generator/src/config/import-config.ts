@@ -3,6 +3,7 @@ import module from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ownPackage } from '../own-package.ts';
+import { errorCode } from '../paths/error-code.ts';
 
 const OWN_NAME = '@opus-codegen/generator';
 
@@ -94,11 +95,10 @@ function isLoaderRefusal(error: unknown): boolean {
   if (error instanceof LoaderUnfit || error instanceof SyntaxError) return true;
   // `module.exports = …`: jiti takes both forms.
   if (error instanceof ReferenceError) return /^(?:module|exports|require|__dirname|__filename) is not defined/.test(error.message);
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && REFUSALS.has(code);
+  return REFUSALS.has(errorCode(error));
 }
 
-const REFUSALS: ReadonlySet<string> = new Set([
+const REFUSALS: ReadonlySet<string | undefined> = new Set([
   'ERR_INVALID_TYPESCRIPT_SYNTAX',
   'ERR_MODULE_NOT_FOUND',
   'ERR_UNKNOWN_FILE_EXTENSION',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { errorCode } from '../write/disk-failure.ts';
+import { errorCode } from '../paths/error-code.ts';
 
 /**
  * The text of a file; `undefined` when there is none.

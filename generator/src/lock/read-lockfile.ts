@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import { parseLockfile } from './lockfile-text.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { errorCode } from '../paths/error-code.ts';
 
 export interface LockfileOnDisk {
   readonly lockfile: Lockfile;
@@ -18,9 +19,11 @@ export async function readLockfile(path: string): Promise<LockfileOnDisk | undef
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = errorCode(error);
     if (code === 'ENOENT') return undefined;
-    throw new DiagnosticError(diagnose('lockfile-unreadable', { what: `The lockfile cannot be read (${code}).`, where: path }));
+    throw new DiagnosticError(
+      diagnose('lockfile-unreadable', { what: `The lockfile cannot be read (${code ?? 'unknown'}).`, where: path }),
+    );
   }
   const reading = parseLockfile(text, path);
   if (!reading.ok) throw new DiagnosticError(reading.diagnostic);

@@ -1,6 +1,7 @@
 import { lstat, readlink, realpath } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { errorCode } from '../paths/error-code.ts';
 import { isAtOrBelow } from '../paths/is-at-or-below.ts';
 
 /**
@@ -11,8 +12,9 @@ import { isAtOrBelow } from '../paths/is-at-or-below.ts';
 export async function placeInside(root: string, path: string): Promise<string> {
   const realRoot = await realpath(root);
   const place = await realPlace(path, 0).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new DiagnosticError(diagnose('file-unreadable', { what: `${path} cannot be reached (${code}).`, where: path }));
+    throw new DiagnosticError(
+      diagnose('file-unreadable', { what: `${path} cannot be reached (${errorCode(error) ?? String(error)}).`, where: path }),
+    );
   });
   if (!isAtOrBelow(place, realRoot)) {
     throw new DiagnosticError(diagnose('output-elsewhere', { what: `${path} is really ${place}, outside of ${realRoot}.`, where: path }));
@@ -24,7 +26,7 @@ async function realPlace(path: string, followed: number): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT') || followed > 40 || path === dirname(path)) throw error;
+    if (errorCode(error) !== 'ENOENT' || followed > 40 || path === dirname(path)) throw error;
   }
   const isLink = await lstat(path).then(
     (stats) => stats.isSymbolicLink(),

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DiskEntry, Signature } from './plan-files.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { errorCode } from '../paths/error-code.ts';
 
 /**
  * What stands in the output folder, as far as a plan asks: every TypeScript file, and whatever bears a wanted name. An absent folder is an empty one.
@@ -26,8 +27,8 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    if (codeOf(error) === 'ENOTDIR') {
+    if (errorCode(error) === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOTDIR') {
       throw new DiagnosticError(diagnose('file-foreign', { what: `The output ${folder} is a file, not a folder.`, where: folder }));
     }
     throw unreadable(folder, error);
@@ -47,9 +48,7 @@ async function readEntry(folder: string, entry: Dirent, inspect: (text: string) 
 }
 
 function unreadable(path: string, error: unknown): DiagnosticError {
-  return new DiagnosticError(diagnose('file-unreadable', { what: `${path} cannot be read (${codeOf(error) ?? 'unknown'}).`, where: path }));
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  return new DiagnosticError(
+    diagnose('file-unreadable', { what: `${path} cannot be read (${errorCode(error) ?? 'unknown'}).`, where: path }),
+  );
 }

@@ -40,7 +40,7 @@ function fieldSchema(field: Variable, context: JsonSchemaContext): JsonSchema {
 }
 
 /** The schema of a type, as JSON carries it: a file is the URL of one that was uploaded, a day is text. */
-export function typeSchema(type: VariableType, context: JsonSchemaContext): JsonSchema {
+function typeSchema(type: VariableType, context: JsonSchemaContext): JsonSchema {
   const isInput = context.direction === 'input';
   switch (type.type) {
     case 'str': {

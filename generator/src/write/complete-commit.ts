@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { forget } from './commit-files.ts';
 import { recordPath, type CommitRecord, type Tree } from './commit-record.ts';
-import { at, DiskRefusal, errorCode } from './disk-failure.ts';
+import { at, DiskRefusal } from './disk-failure.ts';
+import { errorCode } from '../paths/error-code.ts';
 import { parseRecord, type OwnPlaces } from './parse-record.ts';
 import { settleCommit } from './settle-commit.ts';
 import { surveyCommit } from './survey-commit.ts';

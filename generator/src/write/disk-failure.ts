@@ -1,9 +1,5 @@
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
-
-/** The `code` of an error of the file system: `ENOENT`, `EACCES` … */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
+import { errorCode } from '../paths/error-code.ts';
 
 /** The disk refused something, and where. */
 export class DiskRefusal extends Error {

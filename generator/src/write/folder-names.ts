@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
-import { DiskRefusal, errorCode } from './disk-failure.ts';
+import { DiskRefusal } from './disk-failure.ts';
+import { errorCode } from '../paths/error-code.ts';
 
 /**
  * What stands in a folder, by its name as it is spelled there: where upper and lower case are one, asking for a path would find a file of another

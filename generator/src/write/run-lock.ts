@@ -1,7 +1,8 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { diskFailure, errorCode } from './disk-failure.ts';
+import { diskFailure } from './disk-failure.ts';
+import { errorCode } from '../paths/error-code.ts';
 import { giveSecondName } from './second-name.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { copyFile, link } from 'node:fs/promises';
-import { errorCode } from './disk-failure.ts';
+import { errorCode } from '../paths/error-code.ts';
 
 /**
  * Gives a file a second name, which costs nothing and is there with all of its content; on disks that know no such thing (exFAT, shared folders of

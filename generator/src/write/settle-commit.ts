@@ -1,7 +1,8 @@
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { stagedPath, type CommitRecord, type Tree } from './commit-record.ts';
-import { at, errorCode } from './disk-failure.ts';
+import { at } from './disk-failure.ts';
+import { errorCode } from '../paths/error-code.ts';
 import { flushNames } from './folder-names.ts';
 import type { BeforeStep } from './stage-changes.ts';
 import { whenFree } from './when-free.ts';

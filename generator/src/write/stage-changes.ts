@@ -1,7 +1,8 @@
 import { readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { hashOf, stagedPath, type CommitRecord, type RecordedChange } from './commit-record.ts';
-import { at, DiskRefusal, errorCode } from './disk-failure.ts';
+import { at, DiskRefusal } from './disk-failure.ts';
+import { errorCode } from '../paths/error-code.ts';
 import { entriesOf, flushNames } from './folder-names.ts';
 import { giveSecondName } from './second-name.ts';
 import { openStaging, stagingName } from './staging.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { errorCode } from './disk-failure.ts';
+import { errorCode } from '../paths/error-code.ts';
 
 const TRIES = 7;
 const FIRST_DELAY_MS = 10;

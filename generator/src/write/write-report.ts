@@ -1,6 +1,6 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { errorCode } from './disk-failure.ts';
+import { errorCode } from '../paths/error-code.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
 
 /**

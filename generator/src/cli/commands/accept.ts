@@ -9,7 +9,7 @@ import type { Project } from '../../config/project.ts';
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { placeInside } from '../../plan/place-inside.ts';
 import { commitFiles } from '../../write/commit-files.ts';
-import { errorCode } from '../../write/disk-failure.ts';
+import { errorCode } from '../../paths/error-code.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { whileHolding } from '../hold-projects.ts';
 import { openProjects } from '../open-projects.ts';

@@ -5,7 +5,7 @@ import { messageParts } from './message-parts.ts';
  * What makes two errors of one unchanged file the same in both worlds: the place, the codes and the members they name. Not the words: they print
  * types, in an order that depends on what the compiler met first.
  */
-export function errorIdentity(diagnostic: ts.Diagnostic): string {
+function errorIdentity(diagnostic: ts.Diagnostic): string {
   const { codes, members } = messageParts(diagnostic);
   const named = members.map(({ path }) => path.join('.')).sort();
   return [diagnostic.start, diagnostic.length, codes.map((code) => PLAIN_CODES.get(code) ?? code).join(' '), ...named].join('|');

@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { printJsonLine } from '../../reports/escape/json.ts';
-import { diskFailure, errorCode } from '../../write/disk-failure.ts';
+import { diskFailure } from '../../write/disk-failure.ts';
+import { errorCode } from '../../paths/error-code.ts';
 import { readLines } from '../rows/lines.ts';
 import { isFinal, readResultLine, type RowResult, type WrittenResult } from './row-result.ts';
 

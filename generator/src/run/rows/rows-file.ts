@@ -1,5 +1,5 @@
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
-import { errorCode } from '../../write/disk-failure.ts';
+import { errorCode } from '../../paths/error-code.ts';
 
 /** Passes bytes on as they are, and fails at the first that are no UTF-8: what another encoding wrote would arrive as nonsense. */
 export async function* utf8Only(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {

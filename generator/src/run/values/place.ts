@@ -40,7 +40,7 @@ export function typeAt(inputs: readonly Variable[], steps: readonly Step[]): Ele
   return type;
 }
 
-export function textOfSteps(steps: readonly Step[]): string {
+function textOfSteps(steps: readonly Step[]): string {
   return steps.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
 }
 
@@ -101,7 +101,7 @@ function unknownPlace(type: ElementType, step: Step, before: string): string {
 }
 
 /** Somebody who knows the canvas or the wire writes those names. */
-export function meantName(typed: string, variables: readonly Variable[]): string | undefined {
+function meantName(typed: string, variables: readonly Variable[]): string | undefined {
   const word = typed.trim().toLowerCase();
   const same = variables.find(({ displayName, wire }) => displayName?.trim().toLowerCase() === word || wire.toLowerCase() === word);
   return (

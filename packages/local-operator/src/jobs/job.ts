@@ -32,7 +32,7 @@ export interface Execution {
   readonly typeDefinitionOnV1: boolean;
 }
 
-export const NOT_EXECUTED_STATUS = 'PENDING';
+const NOT_EXECUTED_STATUS = 'PENDING';
 
 const TERMINAL: ReadonlySet<string> = new Set(['COMPLETED', 'FAILED', 'CANCELLED', 'CANCELED', 'TIMED_OUT', 'STOPPED']);
 
