@@ -4,11 +4,11 @@ export interface LocalFiles {
   statLocal(path: string): Promise<LocalStat>;
 
   /**
-   * The file's content, read from the disk as it is consumed.
+   * The file's content: a small file's whole, a larger one's read from the disk as it is consumed.
    *
    * @returns `'changed'` when the file is no longer the one that was looked at.
    */
-  openLocal(path: string, seen: LocalVersion): Promise<Blob | 'changed'>;
+  openLocal(path: string, seen: LocalVersion): Promise<Blob | BufferSource | 'changed'>;
 
   /**
    * Opens a file of lines to append to, for this process alone.

@@ -4,7 +4,7 @@ import { access, open, readFile, rename, rm, stat, writeFile, type FileHandle } 
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { JournalError } from '../errors/index.ts';
-import type { LocalFiles, LocalLog, LocalStat, LocalVersion } from './local.ts';
+import type { LocalFiles, LocalLog, LocalStat } from './local.ts';
 
 /** The one module that touches the disk: reached through `#local-files`, and only when a run has local files or a journal. */
 
@@ -22,12 +22,19 @@ export const statLocal: LocalFiles['statLocal'] = async (path): Promise<LocalSta
   }
 };
 
-export const openLocal: LocalFiles['openLocal'] = async (path, seen): Promise<Blob | 'changed'> => {
-  const now = await statLocal(path);
-  if (now.kind !== 'file' || !sameVersion(now, seen)) return 'changed';
+/** What is read at once: a Blob of a file has its price, and pays it back with larger ones. */
+const SMALL_BYTES = 256 * 1024;
+
+export const openLocal: LocalFiles['openLocal'] = async (path, seen) => {
   try {
+    const now = await stat(path);
+    if (!now.isFile() || now.size !== seen.sizeBytes || now.mtimeMs !== seen.modifiedMs) return 'changed';
     // Bun and Deno may lack openAsBlob; a whole file of at most 10 MB in memory is the price there.
-    const blob = typeof openAsBlob === 'function' ? await openAsBlob(path) : new Blob([await readFile(path)]);
+    if (seen.sizeBytes <= SMALL_BYTES || typeof openAsBlob !== 'function') {
+      const content = await readFile(path);
+      return content.byteLength === seen.sizeBytes ? content : 'changed';
+    }
+    const blob = await openAsBlob(path);
     // The Blob itself refuses to be read once the file has changed after this.
     return blob.size === seen.sizeBytes ? blob : 'changed';
   } catch {
@@ -215,10 +222,6 @@ function foreign(path: string): JournalError {
 function journalError(path: string, error: unknown): JournalError {
   if (error instanceof JournalError) return error;
   return new JournalError({ code: 'JOURNAL_FAILED', message: `The journal ${path} cannot be read or written (${codeOf(error)}).` });
-}
-
-function sameVersion(left: LocalVersion, right: LocalVersion): boolean {
-  return left.sizeBytes === right.sizeBytes && left.modifiedMs === right.modifiedMs;
 }
 
 function codeOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import type { InputErrorCode } from '../errors/codes.ts';
 import { issueAt, type InputIssue } from '../input/issue.ts';
 import type { FoundFile } from './collect.ts';
-import type { LocalVersion } from './local.ts';
+import type { LocalFiles, LocalVersion } from './local.ts';
 import { isLocalFile, isNamedBytes } from './source.ts';
 
 /** A file that was looked at and can be uploaded. */
@@ -25,10 +25,17 @@ export async function statFiles(
   };
 }
 
+let localFiles: Promise<LocalFiles> | undefined;
+
+/** Loaded when the first run has local files, and once: to ask the loader again would cost more than to look at a file. */
+export function loadLocalFiles(): Promise<LocalFiles> {
+  return (localFiles ??= import('#local-files'));
+}
+
 async function look(file: FoundFile): Promise<StatedFile | InputIssue> {
   const { source } = file;
   if (!isLocalFile(source)) return sized(file, 'a file', isNamedBytes(source) ? source.data.byteLength : source.size);
-  const { statLocal } = await import('#local-files');
+  const { statLocal } = await loadLocalFiles();
   const stat = await statLocal(source.path);
   switch (stat.kind) {
     case 'file':

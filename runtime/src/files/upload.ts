@@ -7,7 +7,7 @@ import type { Failure } from '../transport/outcome.ts';
 import { contentOf } from './content.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { isBlob, isLocalFile } from './source.ts';
-import type { StatedFile } from './stat.ts';
+import { loadLocalFiles, type StatedFile } from './stat.ts';
 
 export interface UploadRequest {
   readonly files: readonly StatedFile[];
@@ -109,10 +109,10 @@ async function open(file: StatedFile): Promise<Blob | BufferSource> {
   // slice() forgets the type and copies nothing.
   if (isBlob(source)) return source.slice(0, sizeBytes);
   if (isLocalFile(source)) {
-    const { openLocal } = await import('#local-files');
-    const blob = version === undefined ? 'changed' : await openLocal(source.path, version);
-    if (blob === 'changed') throw changed(file);
-    return blob;
+    const { openLocal } = await loadLocalFiles();
+    const content = version === undefined ? 'changed' : await openLocal(source.path, version);
+    if (content === 'changed') throw changed(file);
+    return content;
   }
   const content = contentOf(source);
   if (content.byteLength !== sizeBytes) throw changed(file);

@@ -43,21 +43,25 @@ export function createTransport(settings: TransportSettings): Transport {
     throwHttpErrors: false,
     timeout: false,
     redirect: refusal(),
-    ...(settings.fetch === undefined ? {} : { fetch: settings.fetch }),
   } as const;
   // Two instances: the storage's has no header to forget about.
   const api = ky.create({ ...shared, prefix: baseUrl, headers: { 'x-service-key': serviceKey, accept: 'application/json' } });
   const storage = ky.create(shared);
 
+  // What the request that ky makes need not hold comes in here: a body in it would be piped through one more stream, a signal followed by two more.
+  const { fetch: given } = settings;
+  const fetchWith = (made: string | URL | Request, rest: RequestInit): Promise<Response> =>
+    given === undefined ? fetch(made, rest) : given(new Request(made, rest));
+
   const exchange = async (request: HttpRequest, signal: AbortSignal): Promise<Outcome> => {
     const [instance, url]: [KyInstance, string] = 'api' in request.to ? [api, request.to.api] : [storage, request.to.storage];
+    const body = request.json === undefined ? request.body : JSON.stringify(request.json);
+    const contentType = request.json === undefined ? request.contentType : 'application/json';
     const response = await instance(url, {
       method: request.method,
-      signal,
       ...(request.query === undefined ? {} : { searchParams: { ...request.query } }),
-      ...(request.json === undefined ? {} : { json: request.json }),
-      ...(request.body === undefined ? {} : { body: request.body }),
-      ...(request.contentType === undefined ? {} : { headers: { 'content-type': request.contentType } }),
+      ...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }),
+      fetch: (made) => fetchWith(made, { signal, ...(body === undefined ? {} : { body }) }),
     });
     const { status, headers } = response;
     const text = withoutKey(await readText(response, maxAnswerBytes));

@@ -23,7 +23,7 @@ export async function prepare(
   options: RunOptions,
   context: CallContext & { readonly events: EventSink },
 ): Promise<PreparedRun> {
-  await check(descriptor.inputs, input, descriptor);
+  const files = await check(descriptor.inputs, input, descriptor);
   const verdict = await core.guard.check({
     descriptor,
     input,
@@ -32,8 +32,8 @@ export async function prepare(
     context,
   });
   if (verdict.changes.length > 0) context.events.mention({ type: 'schema.drift', changes: verdict.changes });
-  // Again, by the live types: asking the service took its time, and files come and go.
-  return { verdict, files: await check(verdict.variables, input, descriptor) };
+  // Again only by other types: a file that changes from here on is found when it is opened.
+  return { verdict, files: verdict.variables === descriptor.inputs ? files : await check(verdict.variables, input, descriptor) };
 }
 
 /** All issues at once, of values and of files, in one error. */
