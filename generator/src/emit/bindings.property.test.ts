@@ -1,4 +1,4 @@
-import type { Variable, VariableType } from '@opus-codegen/schema';
+import { idInWire, type Variable, type VariableType } from '@opus-codegen/schema';
 import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import * as fc from 'fast-check';
 import { ts } from 'ts-morph';
@@ -30,9 +30,14 @@ function valueOf(node: ts.Expression): unknown {
   );
 }
 
-/** The variables as a descriptor holds them. */
-function withoutDescriptions(variables: readonly Variable[]): unknown {
-  return JSON.parse(JSON.stringify(variables, (key, value: unknown) => (key === 'description' ? undefined : value)));
+/** The variables as a descriptor holds them: without their descriptions, and without an id that the wire name tells. */
+function asDescribed(variables: readonly Variable[]): unknown {
+  return JSON.parse(
+    JSON.stringify(variables, function (this: Partial<Variable>, key, value: unknown) {
+      const isTold = key === 'id' && this.wire !== undefined && value === idInWire(this.wire);
+      return key === 'description' || isTold ? undefined : value;
+    }),
+  );
 }
 
 function descriptorOf(file: ts.SourceFile): unknown {
@@ -93,8 +98,8 @@ function expectOnlyWhatWasMeant(workflow: LockedWorkflow, { text, file }: { read
     workflowId,
     generation: 'v2',
     name,
-    inputs: withoutDescriptions(inputs),
-    outputs: withoutDescriptions(outputs),
+    inputs: asDescribed(inputs),
+    outputs: asDescribed(outputs),
   });
 
   // No text makes a tag.

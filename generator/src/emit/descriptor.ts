@@ -1,10 +1,10 @@
-import type { SingleType, Variable, VariableType } from '@opus-codegen/schema';
+import { idInWire, type SingleType, type Variable, type VariableType } from '@opus-codegen/schema';
 import type { LockedWorkflow } from '@opus-codegen/schema/lockfile';
 import { stringLiteral } from '../types/string-literal.ts';
 
 /**
  * The argument of `defineWorkflow`: what the runtime needs to validate, encode, compare and decode, and no more. Descriptions stay in the
- * lockfile; keys without a value are left out.
+ * lockfile; keys without a value are left out, and so is an id that the wire name tells.
  */
 export function descriptorLiteral(key: string, workflow: LockedWorkflow): string {
   const { workflowId, pin, generation, name, inputs, outputs } = workflow;
@@ -32,7 +32,7 @@ function variableLiteral(variable: Variable): string {
   return objectLiteral([
     ['name', stringLiteral(variable.name)],
     ['wire', stringLiteral(variable.wire)],
-    ['id', textOrNone(variable.id)],
+    ['id', variable.id === idInWire(variable.wire) ? undefined : textOrNone(variable.id)],
     ['displayName', textOrNone(variable.displayName)],
     ...typeEntries(variable),
     ['nullable', flag(variable.nullable)],

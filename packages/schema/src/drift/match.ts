@@ -1,3 +1,4 @@
+import { idInWire } from '../id-in-wire.ts';
 import type { Variable } from '../model.ts';
 import { compatible } from './compatible.ts';
 import { firstOf } from './first-of.ts';
@@ -106,8 +107,8 @@ function crossedLabels<B extends Variable, A extends Variable>(pairs: readonly V
   return crossed;
 }
 
-function idOf(variable: Variable): string | undefined {
-  return variable.id;
+function idOf({ id, wire }: Variable): string {
+  return id ?? idInWire(wire);
 }
 
 function labelOf(variable: Variable): string | undefined {
