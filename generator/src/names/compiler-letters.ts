@@ -12,12 +12,16 @@ const NEWER_THAN_COMPILERS: readonly (readonly [number, number])[] = (
     return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
   });
 
+/** Below it stand most letters anybody writes. */
+const FIRST_NEWER = 0x870;
+
 /** No ES5 target takes a letter beyond it. */
 const END_OF_BASIC_PLANE = 0xffff;
 
 /** Whether some compiler we support does not know this character as a letter, though the engine does. */
 export function isUnknownToCompilers(character: string): boolean {
   const codePoint = character.codePointAt(0) ?? 0;
+  if (codePoint < FIRST_NEWER) return false;
   if (codePoint > END_OF_BASIC_PLANE) return /\p{ID_Continue}/u.test(character);
   return NEWER_THAN_COMPILERS.some(([from, to]) => codePoint >= from && codePoint <= to);
 }

@@ -6,6 +6,9 @@ import { isIdentifier } from './workflow-key.ts';
 /** The version of the format that this package reads and writes. */
 export const LOCKFILE_VERSION = 1;
 
+/** What was made here, and nobody can have changed since, needs no second look: a pull keeps most entries it read, and prints them all. */
+const canonicalWorkflows = new WeakMap<object, LockedWorkflow>();
+
 /**
  * A lockfile with exactly the fields it may have, in one order: workflows by key (code unit), variables as they come.
  *
@@ -28,11 +31,16 @@ export function canonicalLockfile(value: unknown): Lockfile {
 }
 
 function canonicalWorkflow(value: unknown, pointer: string): LockedWorkflow {
+  const known = typeof value === 'object' && value !== null ? canonicalWorkflows.get(value) : undefined;
+  return known ?? checkedWorkflow(value, pointer);
+}
+
+function checkedWorkflow(value: unknown, pointer: string): LockedWorkflow {
   const fields = new JsonFields(value, pointer);
   const fingerprint = new JsonFields(fields.value('fingerprint'), `${pointer}.fingerprint`);
   const pin = fields.value('pin');
   const version = fields.optionalWholeNumber('version');
-  return {
+  const workflow: LockedWorkflow = {
     workflowId: fields.text('workflowId'),
     ...(pin === undefined ? {} : { pin: canonicalPin(pin, `${pointer}.pin`) }),
     ...(version === undefined ? {} : { version }),
@@ -45,6 +53,8 @@ function canonicalWorkflow(value: unknown, pointer: string): LockedWorkflow {
     outputs: fields.list('outputs', (item, at) => canonicalVariable(item, at)),
     removed: fields.list('removed', canonicalRemoved),
   };
+  canonicalWorkflows.set(workflow, workflow);
+  return workflow;
 }
 
 function canonicalPin(value: unknown, pointer: string): VersionPin {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Variable } from '../model.ts';
 import type { Lockfile, LockedWorkflow } from './lockfile.ts';
+import { canonicalLockfile } from './canonical-lockfile.ts';
 import { parseLockfileText, printLockfile } from './lockfile-text.ts';
 
 const workflow: LockedWorkflow = {
@@ -38,6 +39,12 @@ describe('printing', () => {
         '"inputs":[{"name":"d","wire":"w","id":"i","displayName":"D","type":"str","nullable":true,"options":["b","a"]}],"outputs":[],"removed":[]}',
     );
     expect(text).toMatch(/^\{\n {2}"lockfileVersion": 1,\n[^\r]*\}\n$/);
+  });
+
+  test('an entry that was looked through is not looked through again, a copy of it is', () => {
+    const { invoice } = canonicalLockfile(lockfileWith({})).workflows;
+    expect(canonicalLockfile({ workflows: { invoice } }).workflows['invoice']).toBe(invoice);
+    expect(canonicalLockfile({ workflows: { invoice: { ...invoice, value: 'x' } } }).workflows['invoice']).toEqual(invoice);
   });
 
   test('lets nothing through that it does not know, at any depth', () => {
