@@ -13,6 +13,8 @@ export interface Consumer {
   readonly tsconfig: string;
   /** The offset in the file where an input's name is being typed. */
   readonly completionOffset: number;
+  /** The offset where the name of what is imported is being typed; absent where nothing is. */
+  readonly importOffset?: number;
 }
 
 /** What the consumers import, each over the same thousand workflows. */
@@ -21,6 +23,8 @@ export interface Consumers {
   readonly barrel: Consumer;
   readonly peersWithFunctions: readonly Consumer[];
   readonly typesOnly: Consumer;
+  /** The same call of a function that stands in the file itself: what a compiler needs for anything at all. */
+  readonly nothingGenerated: Consumer;
 }
 
 const INPUT = `referenceNumber: 'a', currency: 'EUR', lineCount: 1`;
@@ -67,6 +71,14 @@ type Operation = paths['/workflows/flow0/run']['post'];
 export const input: Operation['requestBody']['content']['application/json'] = { /**/invoiceDocument: './a.pdf', ${INPUT} };
 export const summaryOf = (outputs: Operation['responses'][200]['content']['application/json']): string | undefined => outputs.summary;\n`,
     ),
+    nothingGenerated: consumer(
+      project,
+      'nothing generated',
+      `interface Input { invoiceDocument: string; referenceNumber: string; currency: 'EUR' | 'USD'; confidenceThreshold?: number | null; lineCount: number }
+declare function runFlow0Workflow(input: Input): Promise<{ outputs: { summary?: string } }>;
+export const result = await runFlow0Workflow({ /**/invoiceDocument: './a.pdf', ${INPUT} });
+export const summary: string | undefined = result.outputs.summary;\n`,
+    ),
   };
 }
 
@@ -90,7 +102,14 @@ function consumer({ folder }: WorkloadProject, name: string, text: string): Cons
   const code = text.replaceAll(`'./`, `'../`).replaceAll(`'../a.pdf'`, `'./a.pdf'`);
   writeFileSync(file, code);
   writeFileSync(tsconfig, JSON.stringify({ compilerOptions, files: ['use.ts'] }));
-  return { name, file, tsconfig, completionOffset: code.indexOf('/**/') };
+  const lastImport = /.*^import (?:type )?\{ /ms.exec(code)?.[0];
+  return {
+    name,
+    file,
+    tsconfig,
+    completionOffset: code.indexOf('/**/'),
+    ...(lastImport === undefined ? {} : { importOffset: lastImport.length }),
+  };
 }
 
 /** Makes a peer's code, not measured. Returns where, from the project's folder. */

@@ -39,7 +39,9 @@ describe('old and new variables are paired', () => {
 
   test('by the id in a wire name, where no id is told', () => {
     const id = { id: 'p0nr71x2c' };
-    expect(told(matchVariables([variable('workflow_input_p0nr71x2c')], [variable('b', 'B', id)]))).toEqual(['workflow_input_p0nr71x2c-id-b']);
+    expect(told(matchVariables([variable('workflow_input_p0nr71x2c')], [variable('b', 'B', id)]))).toEqual([
+      'workflow_input_p0nr71x2c-id-b',
+    ]);
     expect(told(matchVariables([variable('p0nr71x2c')], [variable('b', 'B', id)]))).toEqual(['p0nr71x2c-id-b']);
     expect(told(matchVariables([variable('workflow_input_p0nr71x2c', 'A', { id: '1' })], [variable('b', 'B', id)]))).toEqual([
       '-workflow_input_p0nr71x2c',
