@@ -51,6 +51,21 @@ describe('the same lockfile gives the same bytes', () => {
   });
 });
 
+test('an id is written where the wire name does not tell it', async () => {
+  const fields = [
+    { name: 'sku', wire: 'sku', id: 'sku', type: 'str' },
+    { name: 'qty', wire: 'workflow_input_q1', id: 'q1', type: 'float' },
+  ] as const;
+  const inputs = [
+    { name: 'a', wire: 'workflow_input_p0nr71x2c', id: 'p0nr71x2c', type: 'str' },
+    { name: 'b', wire: 'workflow_input_c7th20s8d', id: 'other', type: 'str' },
+    { name: 'c', wire: 'workflow_output_d3due55at', id: 'workflow_output_d3due55at', type: 'object', fields },
+  ] as const;
+  const files = await renderBindings({ a: workflow({ inputs }) }, options);
+  // Of a field the wire name is the id, since that is what is sent for it when none is told.
+  expect(files.get('a.ts')?.match(/\bid: "[^"]*"/g)).toEqual(['id: "other"', 'id: "workflow_output_d3due55at"', 'id: "q1"']);
+});
+
 describe('names that must not reach code are refused', () => {
   test.each(['x: any }; export const pwned = 1; //', '__proto__', '', 'a b'])('%j', async (name) => {
     await expect(renderBindings({ invoice: named(name) }, options)).rejects.toThrow(

@@ -15,8 +15,8 @@ export function descriptorLiteral(key: string, workflow: LockedWorkflow): string
       ['pin', pin && pinLiteral(pin)],
       ['generation', stringLiteral(generation)],
       ['name', stringLiteral(name)],
-      ['inputs', listLiteral(inputs, variableLiteral)],
-      ['outputs', listLiteral(outputs, variableLiteral)],
+      ['inputs', listLiteral(inputs, (variable) => variableLiteral(variable, idInWire(variable.wire)))],
+      ['outputs', listLiteral(outputs, (variable) => variableLiteral(variable, idInWire(variable.wire)))],
     ],
     '\n',
   );
@@ -28,11 +28,12 @@ function pinLiteral(pin: NonNullable<LockedWorkflow['pin']>): string {
     : objectLiteral([['workflowVersionId', stringLiteral(pin.workflowVersionId)]]);
 }
 
-function variableLiteral(variable: Variable): string {
+/** @param impliedId the id it is taken to have when none is written. */
+function variableLiteral(variable: Variable, impliedId: string): string {
   return objectLiteral([
     ['name', stringLiteral(variable.name)],
     ['wire', stringLiteral(variable.wire)],
-    ['id', variable.id === idInWire(variable.wire) ? undefined : textOrNone(variable.id)],
+    ['id', variable.id === impliedId ? undefined : textOrNone(variable.id)],
     ['displayName', textOrNone(variable.displayName)],
     ...typeEntries(variable),
     ['nullable', flag(variable.nullable)],
@@ -63,7 +64,7 @@ function ownEntries(type: VariableType): readonly Entry[] {
     case 'array':
       return [['element', type.element && objectLiteral([...typeEntries(type.element), ['nullable', flag(type.element.nullable)]])]];
     case 'object':
-      return [['fields', type.fields && listLiteral(type.fields, variableLiteral)]];
+      return [['fields', type.fields && listLiteral(type.fields, (field) => variableLiteral(field, field.wire))]];
     case 'union':
       return [['anyOf', listLiteral(type.anyOf, (alternative: SingleType) => objectLiteral(typeEntries(alternative)))]];
     case 'int':

@@ -1,4 +1,3 @@
-import { idInWire } from '../id-in-wire.ts';
 import type { ElementType, SingleType, Variable, VariableType } from '../model.ts';
 import { allowedTypesOf } from './declaration.ts';
 import { field, isRecord, own, type JsonRecord } from './json.ts';
@@ -55,7 +54,7 @@ export function typeDefinitionOf(type: SingleType): unknown {
 
 function fieldDefinition(variable: Variable): JsonRecord {
   return {
-    id: variable.id ?? idInWire(variable.wire),
+    id: variable.id ?? variable.wire,
     variable_name: variable.wire,
     display_name: variable.displayName ?? variable.wire,
     description: variable.description ?? '',
