@@ -1,14 +1,28 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const include = ['{packages/*,runtime,generator}/src/**/*.test.ts', 'test/**/*.test.ts'];
+const exclude = ['**/node_modules/**', '**/dist/**', '**/golden/**'];
+
+/** They put something in the place of a module, which has to be loaded anew for them, and never to be met by another file. */
+const mocking = globSync(include, { cwd: import.meta.dirname, exclude })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => readFileSync(join(import.meta.dirname, file), 'utf8').includes('vi.mock('));
 
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ['{packages/*,runtime,generator}/src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/golden/**'],
+    projects: [
+      { extends: true, test: { name: 'mocking', include: mocking, exclude } },
+      // One file after another in the same two processes: most of the time of small files went into starting, and loading what others had loaded.
+      { extends: true, test: { name: 'shared', include, exclude: [...exclude, ...mocking], isolate: false } },
+    ],
     setupFiles: ['test/tools/random-seed.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     unstubEnvs: true,
+    unstubGlobals: true,
   },
 });
 export default config;

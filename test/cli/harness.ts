@@ -68,7 +68,7 @@ export interface CliProjectOptions {
   readonly generated?: boolean;
 }
 
-/** What `generate` wrote for some workflows, once a test file: a run takes its time, and its result is always the same. */
+/** What `generate` wrote for some workflows, once a process: a run takes its time, and its result is always the same. */
 const generatedTrees = new Map<string, Promise<Readonly<Record<string, string>>>>();
 
 function generatedTree(keys: readonly WorkflowKey[]): Promise<Readonly<Record<string, string>>> {
