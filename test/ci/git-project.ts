@@ -60,7 +60,6 @@ export async function startGitProject(): Promise<GitProject> {
   const env = {
     FAKE_GH_STATE: paths.state,
     FAKE_GH_CALLS: paths.calls,
-    NODE_COMPILE_CACHE: join(root, 'compiled'),
     // Attempts at a service that is down follow one another without making a test wait.
     NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, '../network/hasty-timers.mjs')).href}`,
     HASTE: '20',

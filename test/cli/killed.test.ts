@@ -62,7 +62,13 @@ async function dying(args: readonly string[], cwd: string, step: number, env: Tr
   const child = spawn(process.execPath, [...args], {
     cwd,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { PATH: process.env['PATH'], NODE_OPTIONS: DIE_AT_STEP, DIE_BEFORE: String(step), ...env },
+    env: {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      NODE_OPTIONS: DIE_AT_STEP,
+      DIE_BEFORE: String(step),
+      ...env,
+    },
   });
   const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
     child.on('close', (...ended) => resolve(ended));

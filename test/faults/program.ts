@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 /** How a program ended, and everything it wrote. */
 export interface ProgramEnd {
@@ -11,14 +9,11 @@ export interface ProgramEnd {
   readonly stderr: string;
 }
 
-/** Compiled once for all the programs of a test run, and for the next one: it is most of what starting one costs. */
-const NODE_COMPILE_CACHE = join(tmpdir(), 'opus-test-compile-cache');
-
 /** Runs a TypeScript program of this repository in a process of its own. */
 export function runProgram(path: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<ProgramEnd> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path, ...args], {
-      env: { ...process.env, NODE_COMPILE_CACHE, ...env },
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [stdout, stderr] = ['', ''];

@@ -44,9 +44,7 @@ export async function startStage(): Promise<Stage> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'opus-network-'));
   const workflows = Object.fromEntries(KEYS.map((key) => [key, idOf(key)]));
   writeFileSync(join(folder, 'opus.config.json'), JSON.stringify({ output: './opus', concurrency: KEYS.length, workflows }));
-  // Dozens of processes of one program: Node keeps what it compiled.
-  const cache = mkdtempSync(join(realpathSync(tmpdir()), 'opus-network-cache-'));
-  const service = { OPUS_BASE_URL: operator.baseUrl, OPUS_SERVICE_KEY: operator.serviceKey, NODE_COMPILE_CACHE: cache };
+  const service = { OPUS_BASE_URL: operator.baseUrl, OPUS_SERVICE_KEY: operator.serviceKey };
   const run: Stage['run'] = (args, env = {}) => ended(args, folder, { ...service, ...env });
   const generated = await run(['generate']);
   if (generated.code !== 0) throw new Error(generated.stdout + generated.stderr);
@@ -64,7 +62,7 @@ export async function startStage(): Promise<Stage> {
     },
     tree: () => treeOf(folder),
     async [Symbol.asyncDispose]() {
-      for (const made of [folder, cache]) rmSync(made, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
       await operator.close();
     },
   };

@@ -43,7 +43,7 @@ export async function runWell(program: string, args: readonly string[], options:
 }
 
 export function cleanEnvironment({ env = {}, path = [] }: Omit<CommandOptions, 'cwd'>): NodeJS.ProcessEnv {
-  const outer = /^(?:npm_|pnpm_|PNPM_SCRIPT|VITEST|VITE_|OPUS_|NODE_OPTIONS$|NODE_ENV$|INIT_CWD$|CI$)/i;
+  const outer = /^(?:npm_|pnpm_|PNPM_SCRIPT|VITEST|VITE_|OPUS_|NODE_OPTIONS$|NODE_COMPILE_CACHE$|NODE_ENV$|INIT_CWD$|CI$)/i;
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
   return {
     ...inherited,
