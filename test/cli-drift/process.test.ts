@@ -1,4 +1,3 @@
-import { setTimeout as sleepFor } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { json } from '../cli/harness.ts';
 import { signalsArrive } from '../project/signals.ts';
@@ -25,7 +24,7 @@ test.runIf(signalsArrive)('Ctrl-C ends a diff with 130, and a check with reports
   project.operator.clearRequests();
   project.operator.fault({ call: 'getWorkflow', kind: 'hang', times: Infinity });
   const running = [project.start(['diff']), project.start(['check', '--report', 'json=drift.json'])];
-  while (project.operator.requests.length < 4) await sleepFor(10);
+  await expect.poll(() => project.operator.requests.length).toBe(4);
   for (const { child } of running) child.kill('SIGINT');
   for (const { ended } of running) expect((await ended).code).toBe(130);
   expect(project.tree()).toEqual(before);

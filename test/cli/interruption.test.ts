@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { setTimeout as sleepFor } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { startCliProject, type CliProject } from './harness.ts';
 import { signalsArrive } from '../project/signals.ts';
@@ -9,7 +8,7 @@ const hang = { call: 'getWorkflow', kind: 'hang', times: Infinity } as const;
 
 /** Until a request hangs at the operator: the run is then in the middle of its work, holding its lock. */
 async function untilAsked(project: CliProject): Promise<void> {
-  while (project.operator.requests.length === 0) await sleepFor(10);
+  await expect.poll(() => project.operator.requests.length).toBeGreaterThan(0);
 }
 
 test.runIf(signalsArrive).each(['SIGINT', 'SIGTERM'] as const)('%s ends with 130 and leaves everything as it was', async (signal) => {
@@ -75,7 +74,7 @@ test.runIf(signalsArrive)('a schema that looks cut short is asked for again, and
   const running = project.start(['--verbose']);
   let told = '';
   running.child.stderr?.on('data', (text: string) => (told += text));
-  while (!told.includes('asking again')) await sleepFor(10);
+  await expect.poll(() => told).toContain('asking again');
   const interruptedAtMs = performance.now();
   running.child.kill('SIGINT');
   expect((await running.ended).code).toBe(130);

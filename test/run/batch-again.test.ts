@@ -1,5 +1,4 @@
 /** The same command once more: what a batch goes on with, and what it leaves alone. */
-import { setTimeout as sleepFor } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { json } from '../cli/harness.ts';
 import { eachRow, startBatchProject, tableOf } from './batch-project.ts';
@@ -109,7 +108,7 @@ test('of two at once over one journal the second is refused before it sends anyt
   await using batch = await startBatchProject(6);
   batch.operator.fault({ call: 'status', kind: 'status', status: 503, times: Infinity });
   const first = batch.batch(['--concurrency', '2']);
-  while (batch.operator.requestCount('initiate') === 0) await sleepFor(5);
+  await expect.poll(() => batch.operator.requestCount('initiate')).toBeGreaterThan(0);
   const second = await batch.batchProcess([]);
   batch.operator.clearFaults();
   expect(second.exitCode).toBe(2);

@@ -1,5 +1,4 @@
 /** A batch that is stopped, by whom or what: what it says, and that nothing is lost. */
-import { setTimeout as sleepFor } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { json } from '../cli/harness.ts';
 import { workflowIds } from '../workflows/workflows.ts';
@@ -12,7 +11,7 @@ test('a batch stopped by Ctrl-C says what goes on, and the same command waits fo
   batch.operator.fault({ call: 'status', kind: 'status', status: 503, times: Infinity, match: ({ path }) => isLater(path) });
   const interruption = new AbortController();
   const running = batch.batch(['--concurrency', '3'], { signal: interruption.signal });
-  while (batch.results().length < 2 || batch.operator.requestCount('execute') < 5) await sleepFor(5);
+  await expect.poll(() => [batch.results().length, batch.operator.requestCount('execute')]).toEqual([2, 5]);
   interruption.abort(new Error('interrupted'));
   const { code, stderr } = await running;
   batch.operator.clearFaults();

@@ -1,5 +1,4 @@
 /** How `opus-codegen run` tells the ends of a job: failed, drifted, not seen; and a service that does not answer as it should. */
-import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { json } from '../cli/harness.ts';
 import { workflowIds, type RawWorkflow } from '../workflows/workflows.ts';
@@ -126,7 +125,7 @@ describe('a job whose end is not seen', () => {
     project.operator.fault({ call: 'status', kind: 'status', status: 503, times: Infinity });
     const interruption = new AbortController();
     const waiting = project.run(['run', 'invoice', '--input', 'march.json'], { signal: interruption.signal });
-    while (project.operator.requestCount('status') === 0) await sleepFor(5);
+    await expect.poll(() => project.operator.requestCount('status')).toBeGreaterThan(0);
     interruption.abort(new Error('interrupted'));
     const { code, stdout, stderr } = await waiting;
     project.operator.clearFaults();
@@ -144,7 +143,7 @@ describe('a job whose end is not seen', () => {
     project.operator.fault({ call: 'uploadUrl', kind: 'hang' });
     const interruption = new AbortController();
     const waiting = project.run(['run', 'invoice', '--input', 'march.json', '--format', 'json'], { signal: interruption.signal });
-    while (project.operator.requestCount('uploadUrl') === 0) await sleepFor(5);
+    await expect.poll(() => project.operator.requestCount('uploadUrl')).toBeGreaterThan(0);
     interruption.abort(new Error('interrupted'));
     const result = await waiting;
     expect(result.code).toBe(130);
