@@ -1,7 +1,10 @@
 /** Batches killed by SIGKILL at every step that their journal keeps, and begun again: no item runs twice, and none is lost. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { setBatch } from './batch.ts';
 import type { Kill } from './batch-run.ts';
+
+// Sixteen processes one after another, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const STATES = ['prepared', 'initiated', 'executing', 'executed', 'done'] as const;
 
