@@ -44,12 +44,19 @@ const counts = steps.includes(tests) ? readCounts() : undefined;
 rmSync(scratch, { recursive: true, force: true });
 if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}.`);
 if (counts) console.log(`\n${counts.numPassedTests} passed, ${counts.numFailedTests} failed, ${counts.numPendingTests} skipped`);
+for (const name of counts ? skippedIn(counts) : []) console.log(`  skipped (its file says why, above): ${name}`);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
 interface TestCounts {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
+  readonly testResults: readonly { readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[] }[];
+}
+
+function skippedIn({ testResults }: TestCounts): readonly string[] {
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  return tests.filter(({ status }) => status === 'skipped').map(({ fullName }) => fullName);
 }
 
 function readCounts(): TestCounts | undefined {
