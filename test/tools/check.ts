@@ -55,8 +55,10 @@ interface TestCounts {
 }
 
 function skippedIn({ testResults }: TestCounts): readonly string[] {
-  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-  return tests.filter(({ status }) => status === 'skipped').map(({ fullName }) => fullName);
+  return testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'skipped')
+    .map(({ fullName }) => fullName);
 }
 
 function readCounts(): TestCounts | undefined {
