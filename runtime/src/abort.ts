@@ -1,5 +1,6 @@
 interface Hub {
-  readonly callbacks: Set<() => void>;
+  /** By what takes them away: the same callback may be registered twice. */
+  readonly callbacks: Map<() => void, () => void>;
   readonly fire: () => void;
 }
 
@@ -18,22 +19,21 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
       wanted = false;
     };
   }
-  // A function of its own a call: the same callback may be registered twice.
-  const entry = (): void => callback();
   const hub = hubs.get(signal) ?? listen(signal);
-  hub.callbacks.add(entry);
-  return () => {
-    hub.callbacks.delete(entry);
+  const forget = (): void => {
+    hub.callbacks.delete(forget);
     if (hub.callbacks.size > 0) return;
     signal.removeEventListener('abort', hub.fire);
     if (hubs.get(signal) === hub) hubs.delete(signal);
   };
+  hub.callbacks.set(forget, callback);
+  return forget;
 }
 
 function listen(signal: AbortSignal): Hub {
-  const callbacks = new Set<() => void>();
+  const callbacks = new Map<() => void, () => void>();
   const fire = (): void => {
-    for (const callback of callbacks) callback();
+    for (const callback of callbacks.values()) callback();
   };
   const hub = { callbacks, fire };
   hubs.set(signal, hub);

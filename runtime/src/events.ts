@@ -54,10 +54,15 @@ export interface EventSink {
   mention(event: RunEventBody): void;
 }
 
-export function createEventSink(workflowId: string, now: () => number, ...listeners: readonly (RunEventListener | undefined)[]): EventSink {
+/** One for all runs that nobody listens to: ten thousand may be waiting. */
+const UNHEARD: EventSink = { tell: async () => {}, mention: () => {} };
+
+export function createEventSink(workflowId: string, now: () => number, ...given: readonly (RunEventListener | undefined)[]): EventSink {
+  const listeners = given.filter((listener) => listener !== undefined);
+  if (listeners.length === 0) return UNHEARD;
   const deliver = async (body: RunEventBody): Promise<void> => {
     const event: RunEvent = { ...body, workflowId, timeMs: now() };
-    for (const listener of listeners) await listener?.(event);
+    for (const listener of listeners) await listener(event);
   };
   return {
     tell: deliver,

@@ -36,8 +36,10 @@ interface Watch {
   lookedAtMs: number;
   /** A look is on its way. */
   looking: boolean;
-  readonly done: (report: JobStatusReport) => void;
-  readonly fail: (error: unknown) => void;
+  readonly resolve: (report: JobStatusReport) => void;
+  readonly reject: (error: unknown) => void;
+  /** Stops listening to the caller's signal. */
+  forget?: () => void;
 }
 
 /** A call back from outside may bring a look forward, but not closer to the one before than this: anybody can call. */
@@ -56,26 +58,44 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
   let nextSlotMs = 0;
   let cancelTimer: (() => void) | undefined;
 
-  /** Starts every look that is due and allowed, and sets the one timer for the next. */
+  /** Whether it was waited for until now. */
+  const leave = (watch: Watch): boolean => {
+    watch.forget?.();
+    return watches.delete(watch);
+  };
+
+  /** Starts every look that is due and allowed, ends what has waited for too long, and sets the one timer for whatever comes next. */
   const schedule = (): void => {
     cancelTimer?.();
     cancelTimer = undefined;
-    for (;;) {
-      const watch = mostOverdue(watches);
-      if (watch === undefined) return;
+    while (watches.size > 0) {
       const nowMs = clock.now();
-      const startMs = Math.max(watch.dueMs, nextSlotMs);
-      if (startMs > nowMs) {
-        cancelTimer = clock.setTimer(schedule, startMs - nowMs);
+      const { overdue, shortest } = survey(watches);
+      if (shortest !== undefined && shortest.request.deadlineMs <= nowMs) {
+        leave(shortest);
+        shortest.reject(waitTimeout({ ...shortest.request, ...shortest.observations }));
+        continue;
+      }
+      const startMs = Math.max(overdue?.dueMs ?? Infinity, nextSlotMs);
+      if (overdue === undefined || startMs > nowMs) {
+        cancelTimer = clock.setTimer(schedule, Math.min(startMs, shortest?.request.deadlineMs ?? Infinity) - nowMs);
         return;
       }
       nextSlotMs = nowMs + distanceMs;
-      void look(watch);
+      void look(overdue);
     }
+  };
+
+  const leaveAborted = (watch: Watch): void => {
+    if (!leave(watch)) return;
+    const { jobExecutionId, workflowId } = watch.request;
+    watch.reject(abortedError({ phase: 'wait', executed: 'yes', workflowId, jobExecutionId, attempts: watch.observations.looks }));
+    schedule();
   };
 
   const look = async (watch: Watch): Promise<void> => {
     const { request } = watch;
+    const fail = (error: unknown): void => void (leave(watch) && watch.reject(error));
     const { jobExecutionId, workflowId, signal, deadlineMs } = request;
     watch.looking = true;
     watch.lookedAtMs = clock.now();
@@ -86,22 +106,22 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
       const [observations, seen] = observe(watch.observations, outcome, nowMs);
       watch.observations = observations;
       if (seen.kind === 'givenUp') {
-        return watch.fail(errorOf(seen.failure, { call: 'status', attempts: observations.looks, workflowId, jobExecutionId }));
+        return fail(errorOf(seen.failure, { call: 'status', attempts: observations.looks, workflowId, jobExecutionId }));
       }
       if (seen.kind === 'seen') {
         await request.onLook?.(seen.report);
-        if (seen.report.terminal) return watch.done(seen.report);
+        if (seen.report.terminal) return void (leave(watch) && watch.resolve(seen.report));
       }
       const hintMs = seen.kind === 'again' ? seen.failure.hintMs : undefined;
       if (seen.kind === 'again' && hintMs !== undefined && nowMs + hintMs > deadlineMs) {
         const failure = { ...seen.failure, code: 'RATE_LIMITED' } as const;
-        return watch.fail(errorOf(failure, { call: 'status', attempts: observations.looks, workflowId, jobExecutionId }));
+        return fail(errorOf(failure, { call: 'status', attempts: observations.looks, workflowId, jobExecutionId }));
       }
       const status = seen.kind === 'seen' ? seen.report.status : undefined;
       const { startedAtMs } = watch;
       watch.dueMs = nextLookMs({ nowMs: clock.now(), startedAtMs, deadlineMs, status, hintMs, random: clock.random() });
     } catch (error) {
-      watch.fail(error);
+      fail(error);
     } finally {
       watch.looking = false;
       schedule();
@@ -111,7 +131,7 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
   return {
     watch(request) {
       return new Promise((resolve, reject) => {
-        const { deadlineMs, jobExecutionId, workflowId, signal, waitTimeoutMs } = request;
+        const { deadlineMs, signal } = request;
         const startedAtMs = clock.now();
         const random = clock.random();
         const first = { nowMs: startedAtMs, startedAtMs, deadlineMs, status: undefined, hintMs: undefined, random };
@@ -122,24 +142,11 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
           dueMs: request.lookNow ? startedAtMs : nextLookMs(first),
           lookedAtMs: startedAtMs,
           looking: false,
-          done: (report) => leave() && resolve(report),
-          fail: (error) => leave() && reject(error),
-        };
-        const leave = (): boolean => {
-          if (!watches.delete(watch)) return false;
-          cancelDeadline();
-          forget();
-          schedule();
-          return true;
+          resolve,
+          reject,
         };
         watches.add(watch);
-        const cancelDeadline = clock.setTimer(
-          () => watch.fail(waitTimeout({ jobExecutionId, workflowId, waitTimeoutMs, ...watch.observations })),
-          deadlineMs - startedAtMs,
-        );
-        const forget = onAbort(signal, () =>
-          watch.fail(abortedError({ phase: 'wait', executed: 'yes', workflowId, jobExecutionId, attempts: watch.observations.looks })),
-        );
+        watch.forget = onAbort(signal, () => leaveAborted(watch));
         schedule();
       });
     },
@@ -152,12 +159,15 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
   };
 }
 
-function mostOverdue(watches: ReadonlySet<Watch>): Watch | undefined {
-  let first: Watch | undefined;
+/** The one to look at first, and the one whose waiting ends first. */
+function survey(watches: ReadonlySet<Watch>): { readonly overdue?: Watch | undefined; readonly shortest?: Watch | undefined } {
+  let overdue: Watch | undefined;
+  let shortest: Watch | undefined;
   for (const watch of watches) {
-    if (!watch.looking && (first === undefined || watch.dueMs < first.dueMs)) first = watch;
+    if (!watch.looking && (overdue === undefined || watch.dueMs < overdue.dueMs)) overdue = watch;
+    if (shortest === undefined || watch.request.deadlineMs < shortest.request.deadlineMs) shortest = watch;
   }
-  return first;
+  return { overdue, shortest };
 }
 
 function waitTimeout(seen: Observations & Pick<WatchRequest, 'jobExecutionId' | 'workflowId' | 'waitTimeoutMs'>): WaitTimeoutError {

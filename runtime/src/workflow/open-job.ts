@@ -1,9 +1,11 @@
 import { onAbort } from '../abort.ts';
 import type { ClientCore } from '../client/core.ts';
+import type { EventSink } from '../events.ts';
+import type { CallContext } from '../operator/calls.ts';
 import { isKnown, statusOf, type JobStatusReport } from '../poll/status.ts';
 import { readAudit, type AuditReport, type NodeProgress } from '../results/audit.ts';
 import type { WorkflowDescriptor } from './descriptor.ts';
-import { finish } from './finish.ts';
+import { finish, type WorkflowResult } from './finish.ts';
 import type { Job, JobUpdate, UpdateOptions } from './job.ts';
 import type { CallOptions, WaitOptions } from './options.ts';
 
@@ -17,14 +19,9 @@ export function openJob<Outputs>(
   jobExecutionId: string,
   justExecuted: boolean,
 ): OpenJob<Outputs> {
-  const { calls, clock, defaults, poller } = core;
-  const { workflowId } = descriptor;
-  const contextOf = ({ signal, onEvent }: WaitOptions = {}) => ({
-    signal,
-    events: core.eventsOf(workflowId, onEvent),
-    workflowId,
-    jobExecutionId,
-  });
+  const { calls } = core;
+  const target: Target = { core, descriptor, jobExecutionId, justExecuted };
+  const contextOf = (options?: WaitOptions): JobContext => contextIn(target, options);
 
   const look = async (options?: CallOptions): Promise<JobStatusReport> => {
     const context = contextOf(options);
@@ -37,39 +34,64 @@ export function openJob<Outputs>(
     }
   };
 
-  const watch = (options: WaitOptions, onLook?: (report: JobStatusReport) => Promise<void>): Promise<JobStatusReport> => {
-    const { events } = contextOf(options);
-    const { waitTimeoutMs = defaults.waitTimeoutMs, signal } = options;
-    const shown = new Set<string>();
-    let last = '';
-    return poller.watch({
-      jobExecutionId,
-      workflowId,
-      waitTimeoutMs,
-      deadlineMs: clock.now() + waitTimeoutMs,
-      signal,
-      lookNow: !justExecuted,
-      async onLook(report) {
-        const { status, rawStatus } = report;
-        // A word nobody knows is shown once, however often it comes and goes.
-        const news = status !== last && (isKnown(report) || !shown.has(status));
-        last = status;
-        if (news) events.mention({ type: 'job.status', jobExecutionId, status, rawStatus });
-        shown.add(status);
-        await onLook?.(report);
-      },
-    });
-  };
-
   const audit = async (options?: CallOptions): Promise<AuditReport> =>
     readAudit(jobExecutionId, await calls.audit({ jobExecutionId }, contextOf(options)));
 
   return {
     status: look,
     audit,
-    result: async (options = {}) => finish(core, descriptor, await watch(options), contextOf(options)),
-    updates: (options = {}) => updates(options, watch, async (signal) => (await audit({ signal })).progress),
+    result: (options = {}) => resultOf(target, options),
+    updates: (options = {}) =>
+      updates(
+        options,
+        (waiting, onLook) => watchJob(target, waiting, onLook),
+        async (signal) => (await audit({ signal })).progress,
+      ),
   };
+}
+
+/** Which job of which client. */
+interface Target {
+  readonly core: ClientCore;
+  readonly descriptor: WorkflowDescriptor;
+  readonly jobExecutionId: string;
+  readonly justExecuted: boolean;
+}
+
+type JobContext = CallContext & { readonly events: EventSink; readonly workflowId: string; readonly jobExecutionId: string };
+
+function contextIn({ core, descriptor: { workflowId }, jobExecutionId }: Target, { signal, onEvent }: WaitOptions = {}): JobContext {
+  return { signal, events: core.eventsOf(workflowId, onEvent), workflowId, jobExecutionId };
+}
+
+/** A function of its own: what waits for hours, perhaps ten thousand times over, should hold little. */
+async function resultOf<Outputs>(target: Target, options: WaitOptions): Promise<WorkflowResult<Outputs>> {
+  return await finish<Outputs>(target.core, target.descriptor, await watchJob(target, options), contextIn(target, options));
+}
+
+function watchJob(target: Target, options: WaitOptions, onLook?: (report: JobStatusReport) => Promise<void>): Promise<JobStatusReport> {
+  const { core, descriptor, jobExecutionId, justExecuted } = target;
+  const { events } = contextIn(target, options);
+  const { waitTimeoutMs = core.defaults.waitTimeoutMs, signal } = options;
+  let unknown: Set<string> | undefined;
+  let last = '';
+  return core.poller.watch({
+    jobExecutionId,
+    workflowId: descriptor.workflowId,
+    waitTimeoutMs,
+    deadlineMs: core.clock.now() + waitTimeoutMs,
+    signal,
+    lookNow: !justExecuted,
+    async onLook(report) {
+      const { status, rawStatus } = report;
+      // A word nobody knows is shown once, however often it comes and goes.
+      const news = status !== last && unknown?.has(status) !== true;
+      last = status;
+      if (!isKnown(report)) (unknown ??= new Set()).add(status);
+      if (news) events.mention({ type: 'job.status', jobExecutionId, status, rawStatus });
+      await onLook?.(report);
+    },
+  });
 }
 
 const NO_STATUS = { kind: 'ambiguous', code: 'UNEXPECTED_RESPONSE', detail: 'answered without a status' } as const;
