@@ -56,6 +56,7 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
   const watches = new Set<Watch>();
   const distanceMs = 1000 / looksPerSecond;
   let nextSlotMs = 0;
+  let wakesAtMs = Infinity;
   let cancelTimer: (() => void) | undefined;
 
   /** Whether it was waited for until now. */
@@ -68,6 +69,7 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
   const schedule = (): void => {
     cancelTimer?.();
     cancelTimer = undefined;
+    wakesAtMs = Infinity;
     while (watches.size > 0) {
       const nowMs = clock.now();
       const { overdue, shortest } = survey(watches);
@@ -78,7 +80,8 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
       }
       const startMs = Math.max(overdue?.dueMs ?? Infinity, nextSlotMs);
       if (overdue === undefined || startMs > nowMs) {
-        cancelTimer = clock.setTimer(schedule, Math.min(startMs, shortest?.request.deadlineMs ?? Infinity) - nowMs);
+        wakesAtMs = Math.min(startMs, shortest?.request.deadlineMs ?? Infinity);
+        cancelTimer = clock.setTimer(schedule, wakesAtMs - nowMs);
         return;
       }
       nextSlotMs = nowMs + distanceMs;
@@ -90,7 +93,7 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
     if (!leave(watch)) return;
     const { jobExecutionId, workflowId } = watch.request;
     watch.reject(abortedError({ phase: 'wait', executed: 'yes', workflowId, jobExecutionId, attempts: watch.observations.looks }));
-    schedule();
+    if (watches.size === 0) schedule();
   };
 
   const look = async (watch: Watch): Promise<void> => {
@@ -147,7 +150,8 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
         };
         watches.add(watch);
         watch.forget = onAbort(signal, () => leaveAborted(watch));
-        schedule();
+        // Going through all of them for each new one would be a hundred million steps for ten thousand.
+        if (cancelTimer === undefined || Math.min(Math.max(watch.dueMs, nextSlotMs), deadlineMs) < wakesAtMs) schedule();
       });
     },
     wake(jobExecutionId) {

@@ -15,7 +15,8 @@ export interface WorkloadFolder extends Disposable {
   run(...argv: readonly string[]): Promise<void>;
 }
 
-export function workloadFolder(count: number): WorkloadFolder {
+/** @param env the environment of the runs: where a service is, for those that ask one. */
+export function workloadFolder(count: number, env: Readonly<Record<string, string>> = {}): WorkloadFolder {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'opus-guard-'));
   const lock = (changed: number): void =>
     writeFileSync(join(folder, 'opus.lock.json'), printLockfile(lockfileOf(workloadOf(count, changed))));
@@ -29,7 +30,7 @@ export function workloadFolder(count: number): WorkloadFolder {
       const code = await run({
         argv: [...argv, '--quiet'],
         cwd: folder,
-        env: {},
+        env,
         version: '0.0.0',
         today: '2026-11-23',
         runId: `${process.pid}-${argv.join('-')}`,

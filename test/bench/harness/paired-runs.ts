@@ -7,9 +7,9 @@ export interface Contender {
   readonly name: string;
   readonly command: NodeCommand;
   /** Before each run; not measured. */
-  readonly prepare?: () => void;
+  readonly prepare?: () => void | Promise<void>;
   /** After each run; not measured. @throws when the work was not done. */
-  readonly verify?: (run: ProcessRun) => void;
+  readonly verify?: (run: ProcessRun) => void | Promise<void>;
 }
 
 export type Figure = 'wallMs' | 'cpuMs' | 'peakBytes';
@@ -37,9 +37,9 @@ export async function runInTurn(title: string, contenders: readonly Contender[],
     const turn = contenders.map((_, index) => contenders[(index + round) % contenders.length]).filter((one) => one !== undefined);
     for (const { name, command, prepare, verify } of turn) {
       progress.step(`${title}: ${round === 0 ? 'warm-up' : `round ${round} of ${rounds}`}, ${name}`);
-      prepare?.();
+      await prepare?.();
       const run = await measureProcess(command, signal);
-      verify?.(run);
+      await verify?.(run);
       if (round > 0) runs.get(name)?.push(run);
     }
   }

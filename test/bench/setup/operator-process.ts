@@ -1,8 +1,9 @@
 /**
  * A local operator in a process of its own, over the benchmark's workload, with a latency: `node operator-process.ts COUNT DELAY_MS`. Prints its
- * address and key as one line of JSON, and ends with its stdin.
+ * address and key as one line of JSON, for each line of its stdin another of what it has done so far, and ends with its stdin.
  */
-import { startLocalOperator } from '@opus-codegen/local-operator';
+import { createInterface } from 'node:readline';
+import { OPERATOR_CALLS, startLocalOperator } from '@opus-codegen/local-operator';
 import { workloadOf } from '../workload/workflows.ts';
 
 const [count, delayMs] = process.argv.slice(2).map(Number);
@@ -12,4 +13,10 @@ const operator = await startLocalOperator({
 });
 operator.fault({ call: 'getWorkflow', kind: 'delay', delayMs: delayMs ?? 0, times: Infinity });
 console.log(JSON.stringify({ baseUrl: operator.baseUrl, serviceKey: operator.serviceKey }));
-process.stdin.resume().on('end', () => process.exit());
+createInterface({ input: process.stdin })
+  .on('line', () => {
+    const { user, system } = process.cpuUsage();
+    const requests = Object.fromEntries(OPERATOR_CALLS.map((call) => [call, operator.requestCount(call)]));
+    console.log(JSON.stringify({ cpuMs: (user + system) / 1000, requests }));
+  })
+  .on('close', () => process.exit());
