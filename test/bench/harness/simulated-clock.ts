@@ -15,7 +15,8 @@ interface Timer {
 
 export function createSimulatedClock(seed: number): SimulatedClock {
   const timers = new Set<Timer>();
-  let [nowMs, state] = [0, seed];
+  // Neighbouring seeds must not begin alike.
+  let [nowMs, state] = [0, Math.imul(seed, 0x9e3779b1) >>> 0];
 
   const next = (): Timer | undefined => {
     let first: Timer | undefined;
