@@ -59,7 +59,7 @@ const NOTES: readonly string[] = [
     'status at the moments of the same formula. It checks nothing, tries nothing again, has no time limits, and knows the wire names by heart. ' +
     'Ours is the installed package over generated bindings: `map(inputs, { concurrency: 200 })`, files by their path, all settings as they are but for the ' +
     'number of status requests a second, which ten would bound to ten jobs.',
-  `The rounds run ${count(JOBS)} jobs each, since five of ${count(MANY_JOBS)} for both would take half an hour; ${count(MANY_JOBS)} are run once by each. ` +
+  `The rounds run ${count(JOBS)} jobs each, since five of ${count(MANY_JOBS)} for both would take a quarter of an hour and more; ${count(MANY_JOBS)} are run once by each. ` +
     'Every job waits a second before its first look, so that 200 at once cannot be more than about 170 jobs a second. The operator runs beside them on the ' +
     'same processors; what it takes of them is told.',
 ];
