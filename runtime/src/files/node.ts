@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants, openAsBlob } from 'node:fs';
-import { access, open, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { access, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { JournalError } from '../errors/index.ts';
@@ -190,12 +190,21 @@ async function living(holder: string, lockPath: string): Promise<string | undefi
 }
 
 async function createFile(path: string, text: string): Promise<boolean> {
+  let file: FileHandle;
   try {
-    await writeFile(path, text, { flag: 'wx' });
-    return true;
+    file = await open(path, 'wx');
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
+  }
+  try {
+    await file.writeFile(text);
+    return true;
+  } catch (error) {
+    await rm(path, { force: true }); // made, and no room for what belongs in it
+    throw error;
+  } finally {
+    await file.close();
   }
 }
 

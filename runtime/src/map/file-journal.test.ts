@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { appendFile, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, open, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { JournalError } from '../errors/index.ts';
 import { fileJournal } from './file-journal.ts';
 import { memoryJournal, type Journal, type JournalEntry } from './journal.ts';
@@ -195,6 +195,15 @@ describe('the lock', () => {
     expect((await failureOf(loadAll(fileJournal(path)))).message).toContain('in use by another process');
     await utimes(`${path}.lock`, new Date(0), new Date(0));
     expect(await loadAll(fileJournal(path))).toEqual([undefined, undefined]);
+  });
+
+  test('is not left behind by a disk without room for it', async () => {
+    const probe = await open(join(folder, 'probe'), 'w');
+    const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+    vi.spyOn(Object.getPrototypeOf(probe), 'writeFile').mockRejectedValueOnce(full);
+    await probe.close();
+    expect((await failureOf(loadAll(fileJournal(path)))).message).toBe(`The journal ${path} cannot be read or written (ENOSPC).`);
+    expect(await readdir(folder)).toEqual(['probe']);
   });
 
   test('does not outlive a failed opening', async () => {
