@@ -128,6 +128,14 @@ describe('classifyFailure', () => {
     expect(classifyFailure(mentions, 'failed')).toMatchObject({ kind: 'ambiguous', code: 'CONNECTION_LOST' });
   });
 
+  it('tells a port that fetch never uses, and tries no second time', () => {
+    expect(classifyFailure(new TypeError('fetch failed', { cause: new Error('bad port') }), 'failed')).toEqual({
+      kind: 'final',
+      code: 'CONNECT_FAILED',
+      detail: 'could not connect (fetch refuses this port)',
+    });
+  });
+
   it('believes our own timers before the error they cause', () => {
     expect(classifyFailure(networkError('ECONNRESET'), 'timedOut')).toMatchObject({ kind: 'ambiguous', code: 'REQUEST_TIMEOUT' });
     expect(classifyFailure(networkError('ECONNRESET'), 'aborted')).toMatchObject({ kind: 'final', code: 'ABORTED' });

@@ -121,6 +121,10 @@ export function classifyFailure(thrown: unknown, why: 'aborted' | 'timedOut' | '
   if (tls !== undefined) return { kind: 'final', code: 'TLS_FAILED', detail: `found no trustworthy connection (${tls})` };
   const notSent = codes.find((code) => NOT_SENT.test(code)) ?? chain.find(({ syscall }) => syscall === 'connect')?.code;
   if (notSent !== undefined) return { kind: 'notSent', code: 'CONNECT_FAILED', detail: `could not connect (${String(notSent)})` };
+  // What Node says of the ports that fetch never uses, such as 6000; nothing was sent, nor will it ever be.
+  if (chain.some(({ message: text }) => text === 'bad port')) {
+    return { kind: 'final', code: 'CONNECT_FAILED', detail: 'could not connect (fetch refuses this port)' };
+  }
   return { kind: 'ambiguous', code: 'CONNECTION_LOST', detail: `lost the connection${codes[0] === undefined ? '' : ` (${codes[0]})`}` };
 }
 
