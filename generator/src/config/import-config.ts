@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ownPackage } from '../own-package.ts';
 import { errorCode } from '../paths/error-code.ts';
+import { asGuest } from './as-guest.ts';
 
 const OWN_NAME = '@opus-codegen/generator';
 
@@ -19,6 +20,10 @@ const OWN_NAME = '@opus-codegen/generator';
  */
 export async function importConfig(path: string, text?: string): Promise<unknown> {
   if (extname(path) === '.json') return JSON.parse((text ?? readFileSync(path, 'utf8')).replace(/^\uFEFF/, ''));
+  return asGuest(() => importCode(path, text));
+}
+
+async function importCode(path: string, text: string | undefined): Promise<unknown> {
   try {
     return await importNatively(path, text);
   } catch (error) {
