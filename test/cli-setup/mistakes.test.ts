@@ -104,7 +104,16 @@ describe('the address', () => {
     [
       'has nobody behind it',
       () => closedUrl,
-      { code: 30, what: /error OPUS3005 .*could not connect \(ECONNREFUSED\)/, fix: /Check the network, a proxy, and `baseUrl`/ },
+      {
+        code: 30,
+        what: /error OPUS3005 GET http:\/\/127\.0\.0\.1:\d+\/workflow\/\{id\} could not connect \(ECONNREFUSED\)/,
+        fix: /Check the network, a proxy, and `baseUrl`/,
+      },
+    ],
+    [
+      'has a port that fetch never uses',
+      () => 'http://localhost:6000',
+      { code: 30, what: /error OPUS3005 GET http:\/\/localhost:6000\/\S+ could not connect \(fetch refuses this port\)/, fix: /`baseUrl`/ },
     ],
     ['is not encrypted where it says so', () => strangerUrl.replace('http:', 'https:'), { code: 30, what: /error OPUS3005 /, fix: /./ }],
     [
@@ -150,7 +159,11 @@ describe('the project', () => {
       'names an id that does not exist',
       { 'opus.config.ts': configOf(['invoice']).replace(workflowIds.invoice, 'nope') },
       [],
-      { code: 31, what: /error OPUS3002 .*404 for "invoice" \(nope\)/, fix: /then the ids and baseUrl/ },
+      {
+        code: 31,
+        what: /error OPUS3002 .*404 for "invoice" \(nope\)/,
+        fix: /^ {2}fix Check the ids against the addresses of the workflow pages/,
+      },
     ],
     [
       'has a lockfile in conflict',
@@ -177,6 +190,35 @@ describe('the project', () => {
     await using own = await startCliProject({ keys: ['invoice'], files });
     const { stdout, stderr, code } = await own.run(args);
     expect(lacking({ code, stdout, stderr: args[0] === 'doctor' ? stdout : stderr }, told)).toEqual([]);
+  });
+
+  test.each<[string, string]>([
+    ['ends the process', 'process.exit(0);'],
+    ['waits for what never comes', 'await new Promise(() => {});'],
+  ])('has a config that %s', async (_, config) => {
+    await using own = await startCliProject({ keys: ['invoice'], files: { 'opus.config.ts': config } });
+    const told = { code: 2, what: /error OPUS9007 The process was ended before the command was done\./, fix: /Look at opus\.config/ };
+    expect(lacking(await own.runProcess(['check', '--offline']), told)).toEqual([]);
+  });
+
+  test.skipIf(process.platform === 'win32')('has a config without end, which Ctrl-C ends all the same', async () => {
+    const config = `process.stderr.write('begun'); for (;;);`;
+    await using own = await startCliProject({ keys: ['invoice'], files: { 'opus.config.ts': config } });
+    const { child, ended } = own.start([]);
+    child.stderr?.once('data', () => child.kill('SIGINT'));
+    expect(await ended).toEqual({ code: null, stdout: '', stderr: 'begun' });
+    expect(child.signalCode).toBe('SIGINT');
+  });
+
+  test('has a config that prints, which leaves stdout to the command', async () => {
+    const config = `console.log('[dotenv] injecting env');\n${configOf(['invoice'])}`;
+    await using own = await startCliProject({ keys: ['invoice'], generated: true, files: { 'opus.config.ts': config } });
+    const { code, stdout, stderr } = await own.runProcess(['list', '--format', 'json']);
+    expect({ code, stderr, keys: Object.keys(JSON.parse(stdout)) }).toEqual({
+      code: 0,
+      stderr: '[dotenv] injecting env\n',
+      keys: ['formatVersion', 'command', 'exitCode', 'exitReasons', 'workflows', 'diagnostics'],
+    });
   });
 
   test('is read-only', async () => {

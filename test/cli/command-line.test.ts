@@ -1,7 +1,8 @@
 import { expect, describe, test, beforeAll, afterAll } from 'vitest';
 import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { json, startCliProject, type CliProject } from './harness.ts';
+import { BIN, json, startCliProject, type CliProject } from './harness.ts';
 import { workflowIds } from '../workflows/workflows.ts';
 
 let project: CliProject;
@@ -38,7 +39,7 @@ describe('a command line that is not understood ends with 2', () => {
     [['genrate'], "Unknown command 'genrate'.", 'Did you mean generate?'],
     [['sing'], "Unknown command 'sing'.", 'Commands: init, add, remove, doctor, '],
     [['check', '--ofline'], "Unknown option '--ofline'.", 'Did you mean --offline?'],
-    [['generate', '--frozen', '--prune'], "Option '--frozen' cannot be used with option '--prune'.", 'See `opus-codegen --help`.'],
+    [['generate', '--frozen', '--prune'], "Option '--frozen' cannot be used with option '--prune'.", 'See `opus-codegen generate --help`.'],
     [
       ['check', '--fail-on', 'all'],
       "Option '--fail-on <level>' argument 'all' is invalid. Allowed choices are breaking, warning, info.",
@@ -164,6 +165,38 @@ test('a reader that goes away early is no error', async () => {
   const running = own.start(['list']);
   running.child.stdout?.destroy();
   expect((await running.ended).stderr).toBe('');
+});
+
+test('a reader of stderr that goes away early stops nothing', async () => {
+  await using own = await startCliProject({ keys: ['invoice'] });
+  const running = own.start([]);
+  running.child.stderr?.destroy();
+  expect((await running.ended).code).toBe(0);
+  expect(Object.keys(own.tree())).toContain('opus/invoice.ts');
+});
+
+test.skipIf(!existsSync('/dev/full'))('a stdout without room is told in words', async () => {
+  await using own = await startCliProject({ keys: ['invoice'], generated: true });
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [BIN, 'list'], {
+    cwd: own.folder,
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^error OPUS9008 stdout could not be written \(ENOSPC\)\.\n {2}why .*\n {2}fix .*\n$/);
+});
+
+test('what is missing behind a command is in the help of that command', async () => {
+  for (const [args, fix] of [
+    [['run'], 'See `opus-codegen run --help`.'],
+    [['watch', '--interval', '1'], 'See `opus-codegen watch --help`.'],
+    [['--config'], 'See `opus-codegen --help`.'],
+    [['check', '--ofline'], 'Did you mean --offline?'],
+  ] as const) {
+    expect((await project.run(args)).stderr.split('\n').find((line) => line.startsWith('  fix'))).toBe(`  fix ${fix}`);
+  }
 });
 
 test('colours are for terminals only', async () => {

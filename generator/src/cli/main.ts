@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { isatty } from 'node:tty';
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { EXIT_INTERRUPTED } from '../diagnostics/exit-codes.ts';
+import picocolors from 'picocolors';
+import { renderDiagnostics } from './render-diagnostics.ts';
 import { run } from './run.ts';
 import type { Terminal } from './terminal.ts';
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { EXIT_CODES, EXIT_INTERRUPTED } from '../diagnostics/exit-codes.ts';
 import { ownPackage } from '../own-package.ts';
+import { errorCode } from '../paths/error-code.ts';
 
 /** The process `opus-codegen`: hands it to `run` and ends it. The only place that does. */
 export async function main(): Promise<never> {
@@ -14,14 +18,22 @@ export async function main(): Promise<never> {
     process.on(signal, () => {
       interrupts += 1;
       // Asked twice: no more waiting for an orderly end. What is left behind, the next command completes or removes.
-      if (interrupts > 1) process.exit(EXIT_INTERRUPTED);
+      if (interrupts > 1) {
+        process.off('exit', endEarly);
+        process.exit(EXIT_INTERRUPTED);
+      }
       interruption.abort(new Error('interrupted'));
     });
   }
-  // `opus-codegen list | head` closes our stdout early: nobody reads any more, and that is no error.
+  let lost: NodeJS.ErrnoException | undefined;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // `opus-codegen list | head` closes our stdout early: nobody reads any more, and that is no error.
+    if (error.code !== 'EPIPE') lost ??= error;
   });
+  // What cannot be told there can be told nowhere; the work goes on.
+  process.stderr.on('error', () => {});
+  process.on('exit', endEarly);
+  process.on('uncaughtExceptionMonitor', () => process.off('exit', endEarly));
   const exitCode = await run({
     argv: process.argv.slice(2),
     cwd: process.cwd(),
@@ -40,7 +52,20 @@ export async function main(): Promise<never> {
   });
   // Writes to a pipe may still be on their way (Windows).
   await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))));
-  process.exit(exitCode);
+  process.off('exit', endEarly);
+  if (lost === undefined || exitCode === EXIT_INTERRUPTED) process.exit(exitCode);
+  tell(diagnose('stdout-lost', { what: `stdout could not be written (${errorCode(lost) ?? lost.message}).` }));
+  process.exit(exitCode === 0 ? EXIT_CODES.usage : exitCode);
+}
+
+/** Only code that is run as part of a command ends the process, or waits for what never comes: the config's. */
+function endEarly(): void {
+  tell(diagnose('ended-early'));
+  process.exitCode = EXIT_CODES.usage;
+}
+
+function tell(diagnostic: Diagnostic): void {
+  process.stderr.write(`${renderDiagnostics([diagnostic], picocolors.createColors(false))}\n`);
 }
 
 function terminal(interrupt: () => void): Terminal {

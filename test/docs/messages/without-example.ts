@@ -20,5 +20,7 @@ export const WITHOUT_EXAMPLE: { readonly [name in DiagnosticName]?: string } = {
   'serve-not-reloaded': 'serves until it is stopped; test/cli/serve.test.ts',
   'own-bug': 'there is none that we know of; generator/src/cli/run.test.ts',
   interrupted: 'wants somebody to press Ctrl-C; test/cli/interruption.test.ts',
+  'ended-early': 'wants a process of its own; test/cli-setup/mistakes.test.ts',
+  'stdout-lost': 'wants a full disk; test/cli/command-line.test.ts',
   'node-too-old': 'wants an old Node.js; test/cli/command-line.test.ts',
 };
