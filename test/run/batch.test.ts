@@ -1,4 +1,7 @@
 /** `opus-codegen run --batch`: what becomes of the rows, what is told of them, and how a batch goes on. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { json } from '../cli/harness.ts';
 import { workflowIds } from '../workflows/workflows.ts';
@@ -71,6 +74,20 @@ test('of rows that fail, the table names the codes with examples, and the exit c
 });
 
 describe('before the first job', () => {
+  test.skipIf(process.platform === 'win32')('rows that come once only are refused: a pipe would be waited at for ever', async () => {
+    await using batch = await startBatchProject(0);
+    execFileSync('mkfifo', [join(batch.folder, 'pipe.csv')]);
+    mkdirSync(join(batch.folder, 'folder.csv'));
+    for (const [name, what] of [
+      ['pipe.csv', 'pipe.csv is no file, and its rows cannot be read twice.'],
+      ['folder.csv', 'folder.csv is a folder.'],
+    ] as const) {
+      const result = await batch.run(['run', 'invoice', '--batch', name, '--out', 'r.jsonl', '--format', 'json']);
+      expect(json(result).diagnostics).toMatchObject([{ code: 'OPUS7003', what, where: name }]);
+      expect(result.code).toBe(2);
+    }
+  });
+
   test('every row is checked; the first issues are told and the others counted', async () => {
     await using batch = await startBatchProject(0);
     const bad = Array.from({ length: 30 }, (_, index) => `B-${index},march.docx,PO`).join('\n');
@@ -113,7 +130,15 @@ describe('before the first job', () => {
       'Name a .jsonl file: --out rows.results.jsonl',
     ],
     [['--batch', 'rows.jsonl', '--out', 'rows.jsonl'], 'OPUS7007', 'Rows, results and journal are not three different files.', undefined],
-    [['--batch', 'rows.csv', '--out', 'r.jsonl', '--journal', 'opus.lock.json'], 'OPUS7007', undefined, undefined],
+    [
+      ['--batch', 'rows.csv', '--out', 'r.jsonl', '--journal', 'opus.lock.json'],
+      'OPUS7007',
+      undefined,
+      'Name another file with --journal.',
+    ],
+    [['--batch', 'rows.csv', '--out', 'opus/r.jsonl'], 'OPUS7007', undefined, 'Name another file: --out rows.results.jsonl'],
+    [['--batch', '-', '--out', 'r.jsonl'], 'OPUS9001', '--batch takes no stdin.', undefined],
+    [['--batch', '/dev/null/rows.csv', '--out', 'r.jsonl'], 'OPUS7003', undefined, 'Correct --batch.'],
     [['--batch', 'rows.csv', '--out', 'r.jsonl', '--concurrency', '0'], 'OPUS9001', undefined, undefined],
     [
       ['--batch', 'rows.csv', '--out', 'r.jsonl', '--input', 'x.json'],

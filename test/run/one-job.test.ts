@@ -124,6 +124,26 @@ describe('before anything is sent', () => {
     nothingSent();
   });
 
+  test('an empty value is refused, for it is nearly always a variable that is not set', async () => {
+    const { code, stderr } = await project.run(['run', 'invoice', '--set', 'poNumber=', '--file', 'invoiceDocument=march.pdf']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('error OPUS7002 poNumber was given nothing. An empty text is sent with --input.\n  at  --set poNumber=\n');
+    nothingSent();
+  });
+
+  test('a file too large is told with the limit, and one without extension without a word about code', async () => {
+    project.write({ 'large.pdf': 'x'.repeat(10 * 2 ** 20 + 1), scan: 'x' });
+    const told = async (name: string): Promise<string | undefined> =>
+      (await project.run(['run', 'invoice', '--set', 'poNumber=1', '--file', `invoiceDocument=${name}`])).stderr.split('\n')[0];
+    expect(await told('large.pdf')).toBe(
+      `error OPUS7002 invoiceDocument: expected the path of a file (.pdf, .png) of at most 10 MB, got ${project.folder}/large.pdf of 10.1 MB.`,
+    );
+    expect(await told('scan')).toBe(
+      'error OPUS7002 invoiceDocument: expected the path of a file (.pdf, .png), got a file without an extension.',
+    );
+    nothingSent();
+  });
+
   test('what an input without its values lacks is told, too', async () => {
     const { code, stderr } = await project.run(['run', 'invoice']);
     expect(code).toBe(2);

@@ -35,8 +35,9 @@ export function batchFiles({ cwd, batch, out, journal }: BatchFileFlags, project
   if (new Set(Object.values(files)).size < 3)
     throw refusal('Rows, results and journal are not three different files.', 'Give each a file of its own.');
   const [taken] = projectFilesAmong([files.results, files.journal], [project]);
-  if (taken !== undefined) throw refusal(`${shownPath(cwd, taken)} belongs to the project itself.`, 'Name another file.');
-  return files;
+  if (taken === undefined) return files;
+  const fix = taken === files.journal && journal !== undefined ? 'Name another file with --journal.' : `Name another file: ${suggestion}`;
+  throw refusal(`${shownPath(cwd, taken)} belongs to the project itself.`, fix);
 }
 
 function refusal(what: string, fix: string): DiagnosticError {

@@ -13,6 +13,7 @@ import { openClient } from '../open-client.ts';
 import { checkRows } from '../rows/check-rows.ts';
 import { openRows } from '../rows/open-rows.ts';
 import type { RowSource } from '../rows/row.ts';
+import { refuseOtherThanFile } from '../rows/rows-file.ts';
 import { collectWarnings } from '../run-warnings.ts';
 import { batchFiles, type BatchFiles } from './batch-files.ts';
 import { batchReport } from './batch-report.ts';
@@ -24,10 +25,11 @@ export type BatchFlags = RunFlags & CommonOptions & { readonly batch: string };
 /** One job for each row of a file: every row checked before the first job, and gone on with by the same command. */
 export async function runBatch(found: FoundWorkflow, flags: BatchFlags, context: CommandContext): Promise<CommandResult> {
   const { key, locked, project } = found;
-  const files = flags.dryRun ? undefined : batchFiles(flags, project);
   const path = resolve(flags.cwd, flags.batch);
   const rowOptions = { key: flags.key, ignore: flags.ignore ?? [], delimiter: flags.delimiter };
   const source = openRows(path, shownPath(flags.cwd, path), locked.inputs, rowOptions);
+  const files = flags.dryRun ? undefined : batchFiles(flags, project);
+  await refuseOtherThanFile(path, source.label);
   const view = await context.openView();
   try {
     const version = await versionOf(path);

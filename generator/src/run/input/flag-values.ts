@@ -40,7 +40,12 @@ export function readFlagValues(
       const flag = `${name} ${text}`;
       const [, left, right] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
       if (left === undefined || right === undefined || right === '') {
-        problems.push({ flag, what: `It must be ${name === '--set' ? 'name=value' : 'name=path'}.` });
+        // Nearly always a variable of the shell that is not set, and a job costs: no empty text on a guess.
+        const empty = `${left ?? 'name'} was given nothing. An empty text is sent with --input.`;
+        problems.push({
+          flag,
+          what: right === '' && name === '--set' ? empty : `It must be ${name === '--set' ? 'name=value' : 'name=path'}.`,
+        });
         return [];
       }
       const reading = readPlace(left, inputs);

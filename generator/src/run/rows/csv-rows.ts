@@ -85,7 +85,7 @@ function rowOf(cells: readonly string[], { row, header, key: keyName, folder, at
   const { columns, keyColumn } = header;
   const where = (column?: string): string => [at, `row ${row}`, ...(column === undefined ? [] : [column])].join(' › ');
   if (cells.length !== columns.length) {
-    const issues = [{ what: `The row has ${cells.length} cells, the header ${columns.length}.`, where: where() }];
+    const issues = [{ what: `The row has ${counted(cells.length)}, the header ${columns.length}.`, where: where() }];
     return { row, key: '', values: {}, issues, isBroken: true, whereOf: () => where() };
   }
   const values: Record<string, unknown> = {};
@@ -133,4 +133,8 @@ function fixOf(code: string): string {
   return code === 'CSV_MAX_RECORD_SIZE'
     ? 'Look for the quotation mark that is not closed.'
     : 'Put a cell with quotation marks into quotation marks and double those inside: "5"" pipe".';
+}
+
+function counted(cells: number): string {
+  return cells === 1 ? '1 cell' : `${cells} cells`;
 }

@@ -4,6 +4,7 @@ import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { csvRows } from './csv-rows.ts';
 import { jsonlRows } from './jsonl-rows.ts';
 import type { RowOptions, RowSource } from './row.ts';
+import { ROWS_INTO_A_FILE } from './rows-file.ts';
 
 /**
  * The rows of a file, by its extension.
@@ -28,6 +29,7 @@ export function openRows(
       if (delimiter !== undefined) throw usage('--delimiter is for tables: JSON Lines have none.', 'Leave it out.');
       return jsonlRows(path, label, inputs, options);
     default:
+      if (label === '-') throw usage('--batch takes no stdin.', ROWS_INTO_A_FILE);
       throw usage(`${label} is no file of rows.`, 'Rows are read from .csv, .tsv, .jsonl and .ndjson files.');
   }
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { errorCode } from '../../paths/error-code.ts';
 
@@ -10,6 +11,22 @@ export async function* utf8Only(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   }
   decoder.decode();
 }
+
+/**
+ * Rows are read twice, all of them before the first job: what gives them only once is refused.
+ *
+ * @throws {DiagnosticError} no file, but a pipe, a folder or a device. One that does not exist is told when it is read.
+ */
+export async function refuseOtherThanFile(path: string, label: string): Promise<void> {
+  const seen = await stat(path).catch(() => undefined);
+  if (seen === undefined || seen.isFile()) return;
+  const what = seen.isDirectory() ? `${label} is a folder.` : `${label} is no file, and its rows cannot be read twice.`;
+  const fix = seen.isDirectory() ? 'Name a file with --batch.' : ROWS_INTO_A_FILE;
+  throw new DiagnosticError(diagnose('rows-unreadable', { what, where: label, fix }));
+}
+
+/** What is told of rows that come through a pipe. */
+export const ROWS_INTO_A_FILE = 'All rows are checked before the first job is made: write them into a file, and name that with --batch.';
 
 /** Why a file of rows cannot be read, from what its stream threw. */
 export function unreadable(error: unknown, label: string): unknown {

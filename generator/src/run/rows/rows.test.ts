@@ -96,7 +96,7 @@ describe('a table', () => {
         'rows.csv:2 › row 1 › count: count: expected a whole number like 42, got "x".',
         'rows.csv:2 › row 1 › column 3: There is a value in column 3, which has no name.',
       ],
-      ['rows.csv:3 › row 2: The row has 1 cells, the header 3.'],
+      ['rows.csv:3 › row 2: The row has 1 cell, the header 3.'],
       ['rows.csv:4 › row 3: The row has 5 cells, the header 3.'],
       [],
     ]);

@@ -9,6 +9,8 @@ export function issueWords(issue: InputIssue, { inputs, removed }: Pick<LockedWo
   const gone = issue.path.length === 1 ? removed.find((variable) => variable.name === name) : undefined;
   if (gone !== undefined) return `${issue.pathText}: was removed from the workflow.`;
   const type = typeAt(inputs, issue.path);
-  // A function, because a replacement text may hold `$&`.
-  return type === undefined ? issue.message : issue.message.replace(issue.expected, () => wanted(type));
+  if (type === undefined) return issue.message;
+  const limit = issue.code === 'FILE_TOO_LARGE' ? ' of at most 10 MB' : '';
+  // A function, because a replacement text may hold `$&`. What names a file in code is no help where a path is written.
+  return issue.message.replace(issue.expected, () => wanted(type) + limit).replace(' (name it: bytes(data, "name.pdf"))', '');
 }
