@@ -7,7 +7,7 @@ if (major < 22 || (major === 22 && minor < 12)) {
   // The catalog's entry `node-too-old`, which cannot be loaded here.
   console.error(`error OPUS9005 opus-codegen needs Node.js 22.12 or newer; this is ${process.versions.node}.
   why It is written for what Node has had since then.
-  fix Update Node.js, or run it with \`npx -p node@24 opus-codegen\`.`);
+  fix Update Node.js, or run it with \`npx -y -p node@24 opus-codegen\`.`);
   process.exit(2);
 }
 

@@ -137,7 +137,12 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
     // What is no command goes to the default one, which then has an argument too many.
     const typed = error instanceof CommanderError && error.code === 'commander.excessArguments' ? program.args[0] : undefined;
     const names = program.commands.map((command) => command.name()).filter((name) => name !== 'complete');
-    if (typed === undefined || names.includes(typed)) throw withMeantChoice(error);
+    if (typed === undefined || names.includes(typed)) {
+      throw withHelpOf(
+        argv.find((word) => names.includes(word)),
+        withMeantChoice(error),
+      );
+    }
     const meant = closest(typed, names);
     const hint = meant === undefined ? `Commands: ${names.join(', ')}.` : `Did you mean ${meant}?`;
     throw new CommanderError(2, 'commander.unknownCommand', `error: unknown command '${typed}'\n(${hint})`);
@@ -168,6 +173,12 @@ function commonOf(flags: RawFlags, cwd: string, formats: readonly OutputFormat[]
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** Where nothing was meant that is known, the help of the command that was typed tells what it takes. */
+function withHelpOf(command: string | undefined, error: unknown): unknown {
+  if (command === undefined || !(error instanceof CommanderError) || error.exitCode === 0 || error.message.includes('\n(')) return error;
+  return new CommanderError(error.exitCode, error.code, `${error.message}\n(See \`opus-codegen ${command} --help\`.)`);
 }
 
 /** Commander says which choices there are; we say which one was meant. */

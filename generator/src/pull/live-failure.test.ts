@@ -25,6 +25,14 @@ describe('all of them answered 401, 403 or 404', () => {
     ]);
   });
 
+  test('names the ids before the key where all were answered 404', () => {
+    const fixes = (['not-found', 'unauthorized'] as const).map((kind) => failureDiagnostics([failed('a', kind)], 0, context)[0]?.fix);
+    expect(fixes).toEqual([
+      'Check the ids against the addresses of the workflow pages, then the workspace of OPUS_SERVICE_KEY, then baseUrl.',
+      'Check that OPUS_SERVICE_KEY is not expired and belongs to the workspace of these workflows, then the ids and baseUrl.',
+    ]);
+  });
+
   test('says what is odd about the key', () => {
     const [diagnostic] = failureDiagnostics([failed('a', 'unauthorized')], 0, {
       ...context,

@@ -46,7 +46,7 @@ export function failureDiagnostics(failed: readonly FailedRead[], readCount: num
   if (isKeyProblem(failed, readCount)) return [keyDiagnostic(failed, context)];
   return groupAlike(failed).map(({ failure, workflows }) => {
     const detail = {
-      what: `${failure.message.replace(/\.$/, '')}: ${workflows.map(({ key }) => `"${key}"`).join(', ')}.`,
+      what: `${asked(failure, context.baseUrl)}: ${workflows.map(({ key }) => `"${key}"`).join(', ')}.`,
       where: `${context.label} › workflows${workflows.length === 1 ? `.${workflows[0]?.key}` : ''}`,
     };
     // A refusal is explained by what the others were answered; for the rest the client knows best.
@@ -54,6 +54,12 @@ export function failureDiagnostics(failed: readonly FailedRead[], readCount: num
       failure.hint === undefined || REFUSALS.has(failure.kind) ? {} : { fix: `${failure.hint} Nothing was changed for what was not read.` };
     return diagnose(failureName(failure.kind), { ...detail, ...fix });
   });
+}
+
+/** Where nobody answered, or somebody else, the address says most; it may come from the environment. */
+function asked({ kind, message }: LiveFailure, baseUrl: string): string {
+  const bare = message.replace(/\.$/, '');
+  return REFUSALS.has(kind) ? bare : bare.replace(/^GET \//, () => `GET ${baseUrl}/`);
 }
 
 const REFUSALS: ReadonlySet<LiveFailureKind> = new Set(['unauthorized', 'forbidden', 'not-found']);
@@ -108,13 +114,19 @@ function keyDiagnostic(failed: readonly FailedRead[], { serviceKeyEnv, baseUrl, 
     failed.length === 1 && only !== undefined
       ? `${baseUrl} answered ${statuses} for ${quotedWorkflow(only.workflow)}, the only workflow asked for.`
       : `${baseUrl} answered ${statuses} for all ${failed.length} workflows.`;
+  const hint = keyHint === undefined ? '' : `${keyHint}. `;
+  if (statuses === STATUS_OF['not-found']) {
+    return diagnose('key-rejected', {
+      what,
+      where: `${label} › workflows`,
+      why: 'An id that is no workflow is answered so, and so is one of another workspace than the key, and any at an address that is not the API.',
+      fix: `${hint}Check the ids against the addresses of the workflow pages, then the workspace of ${serviceKeyEnv}, then baseUrl.`,
+    });
+  }
   return diagnose('key-rejected', {
     what,
     where: `${label} › ${serviceKeyEnv}`,
-    fix: [
-      ...(keyHint === undefined ? [] : [`${keyHint}.`]),
-      `Check that ${serviceKeyEnv} is not expired and belongs to the workspace of these workflows, then the ids and baseUrl.`,
-    ].join(' '),
+    fix: `${hint}Check that ${serviceKeyEnv} is not expired and belongs to the workspace of these workflows, then the ids and baseUrl.`,
   });
 }
 

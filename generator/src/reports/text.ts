@@ -46,7 +46,8 @@ function isUneventful({ state, findings }: WorkflowReport): boolean {
 function workflowText(workflow: WorkflowReport, palette: Palette): string {
   const { key, name, workflowId, state, reason, findings, callSites } = workflow;
   const told = state === 'unverified' ? 'NOT VERIFIED' : levelCounts(countFindings([workflow]), acceptedOf(workflow).length);
-  const title = `${palette.bold(forTerminal(key))}  ${forTerminal(name)} ${palette.dim(`(${forTerminal(workflowId)})`)}`;
+  const called = name === '' ? '' : `${forTerminal(name)} `;
+  const title = `${palette.bold(forTerminal(key))}  ${called}${palette.dim(`(${forTerminal(workflowId)})`)}`;
   const unplaced = unplacedCallSites(workflow);
   return [
     [told === '' ? title : `${title}: ${told}`, ...(reason === undefined ? [] : reasonLines(reason, palette))].join('\n'),

@@ -43,6 +43,7 @@ export const exportSchemas: Command<ExportFlags> = async (options, context) => {
   const text = JSON.stringify(document, undefined, 2);
   if (path === undefined) return { text, isDocument: true, json: {}, diagnostics: [] };
   const problem = await writeReport(path, text);
-  if (problem === undefined) context.progress.note(`${shownPath(cwd, path)}: ${workflows.size} workflows`);
+  if (problem === undefined)
+    context.progress.note(`${shownPath(cwd, path)}: ${workflows.size} ${workflows.size === 1 ? 'workflow' : 'workflows'}`);
   return { text: '', json: {}, diagnostics: problem === undefined ? [] : [problem] };
 };

@@ -36,7 +36,7 @@ interface Listed {
 function listText(entries: readonly Listed[], bold: (text: string) => string, dim: (text: string) => string): string {
   const blocks = entries.map(({ key, workflowId, locked }) => {
     const head = `${bold(key)}  ${dim(workflowId)}`;
-    if (locked === undefined) return `${head}\n  not generated yet`;
+    if (locked === undefined) return `${head}\n  not generated yet: run \`opus-codegen generate\``;
     const { run } = workflowNames(key);
     return [
       `${head}  ${forTerminal(locked.name)}`,
