@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { RUN_LOCK_NAME, runLockState, takeRunLock, type RunLockOptions } from './run-lock.ts';
@@ -73,6 +74,14 @@ describe('the lock of a killed run', () => {
     expect(folder.tree()).toEqual({});
   });
 
+  test.skipIf(process.platform !== 'linux')('of a process that nobody has buried is taken over, too', async () => {
+    using folder = tempFolder();
+    await withDefunctProcess(async (pid) => {
+      folder.write({ [RUN_LOCK_NAME]: JSON.stringify({ runId: 'one', pid, host: hostname() }) });
+      expect(await runLockState(folder.path)).toBe('dead');
+    });
+  });
+
   test('is taken over by one of many, the others wait', async () => {
     using folder = tempFolder({ [RUN_LOCK_NAME]: JSON.stringify(killed) });
     let holding = 0;
@@ -129,3 +138,15 @@ test.each<[string, string | undefined, 'free' | 'dead' | 'held']>([
   using folder = tempFolder(text === undefined ? {} : { [RUN_LOCK_NAME]: text });
   expect(await runLockState(folder.path)).toBe(state);
 });
+
+/** A process that has ended while its parent, which never asks for that, lives on. */
+async function withDefunctProcess(act: (pid: number) => Promise<void>): Promise<void> {
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const pid = await new Promise<string>((resolve) => parent.stdout.once('data', (data: Buffer) => resolve(data.toString().trim())));
+    while (!(await readFile(`/proc/${pid}/stat`, 'utf8')).includes(') Z ')) await new Promise((resolve) => setImmediate(resolve));
+    await act(Number(pid));
+  } finally {
+    parent.kill('SIGKILL');
+  }
+}

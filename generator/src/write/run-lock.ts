@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -149,8 +150,17 @@ async function release(path: string, runId: string): Promise<void> {
 function processIsAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return errorCode(error) !== 'ESRCH';
+  }
+  return !isDefunct(pid);
+}
+
+/** Killed, and only not taken notice of by its parent (Linux): in a container without an init, for ever. */
+function isDefunct(pid: number): boolean {
+  try {
+    return /\) [ZX][^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }

@@ -186,7 +186,12 @@ async function living(holder: string, lockPath: string): Promise<string | undefi
   } catch (error) {
     if (codeOf(error) === 'ESRCH') return undefined;
   }
-  return `process ${pid}`;
+  return (await isDefunct(pid)) ? undefined : `process ${pid}`;
+}
+
+/** Killed, and only not taken notice of by its parent (Linux): in a container without an init, for ever. */
+async function isDefunct(pid: string): Promise<boolean> {
+  return /\) [ZX][^)]*$/.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''));
 }
 
 async function createFile(path: string, text: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { appendFile, mkdtemp, open, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -190,6 +190,13 @@ describe('the lock', () => {
     }
   });
 
+  test.skipIf(process.platform !== 'linux')('is taken over from a process that was killed and that nobody has buried', async () => {
+    await withDefunctProcess(async (pid) => {
+      await lockOf({ pid, host: hostname(), token: 't' });
+      expect(await loadAll(fileJournal(path))).toEqual([undefined, undefined]);
+    });
+  });
+
   test('half made is respected for ten seconds', async () => {
     await writeFile(`${path}.lock`, '');
     expect((await failureOf(loadAll(fileJournal(path)))).message).toContain('in use by another process');
@@ -215,3 +222,15 @@ describe('the lock', () => {
     expect(await loadAll(journal)).toEqual([undefined, undefined]);
   });
 });
+
+/** A process that has ended while its parent, which never asks for that, lives on. */
+async function withDefunctProcess(act: (pid: number) => Promise<void>): Promise<void> {
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const pid = await new Promise<string>((resolve) => parent.stdout.once('data', (data: Buffer) => resolve(data.toString().trim())));
+    while (!(await readFile(`/proc/${pid}/stat`, 'utf8')).includes(') Z ')) await new Promise((resolve) => setImmediate(resolve));
+    await act(Number(pid));
+  } finally {
+    parent.kill('SIGKILL');
+  }
+}
