@@ -79,7 +79,7 @@ function tableLines({ tally }: BatchEnd, left: number, { green, red, yellow, dim
     ...line('changed', counts.conflict, yellow, 'since they were run; not run again'),
     ...codeLines('conflict'),
     ...line('not done', left, dim),
-    ...(before === 0 ? [] : [`  ${dim(`${before} rows were done before`)}`]),
+    ...(before === 0 ? [] : [`  ${dim(`${before === 1 ? '1 row was' : `${before} rows were`} done before`)}`]),
   ];
 }
 
