@@ -22,6 +22,7 @@ afterEach(() => project[Symbol.asyncDispose]());
 interface Serving extends AsyncDisposable {
   readonly stdout: () => string;
   readonly stderr: () => string;
+  readonly baseUrl: () => string;
   readonly client: () => OpusClient;
   /** As Ctrl-C does; gives the exit code. */
   stop(): Promise<number>;
@@ -54,6 +55,7 @@ async function startServing(args: readonly string[] = [], cwd: string = project.
   return {
     stdout,
     stderr: () => err.join(''),
+    baseUrl: () => valueOf('OPUS_BASE_URL'),
     client: () => createOpusClient({ baseUrl: valueOf('OPUS_BASE_URL'), serviceKey: valueOf('OPUS_SERVICE_KEY'), schemaMaxAgeMs: 0 }),
     stop,
     [Symbol.asyncDispose]: async () => void (await stop()),
@@ -63,7 +65,8 @@ async function startServing(args: readonly string[] = [], cwd: string = project.
 test('says where it is, serves what the bindings were generated from, logs each request, and stops with 0', async () => {
   await using serving = await startServing();
   expect(serving.stdout()).toMatch(/^OPUS_BASE_URL=http:\/\/127\.0\.0\.1:\d+\nOPUS_SERVICE_KEY=_local-[0-9a-f]{90}\n$/);
-  expect(serving.stderr()).toContain(`Serving 2 workflows of the lockfile; jobs take 0 ms and complete with made-up outputs.
+  expect(serving.stderr())
+    .toContain(`Serving 2 workflows of the lockfile at ${serving.baseUrl()}; jobs take 0 ms and complete with made-up outputs.
   invoice  ${workflowIds.invoice}
   sampler  ${workflowIds.sampler}
 `);
@@ -106,7 +109,7 @@ test('for other programs it says so in one line of JSON, and nothing else', asyn
 test('an example is served where there is nothing yet, and can be generated from', async () => {
   await using serving = await startServing(['--example'], join(project.folder, '..'));
   expect(serving.stderr()).toContain(
-    `Serving an example; jobs take 0 ms and complete with made-up outputs.\n  invoice  ${workflowIds.invoice}\n`,
+    `Serving an example at ${serving.baseUrl()}; jobs take 0 ms and complete with made-up outputs.\n  invoice  ${workflowIds.invoice}\n`,
   );
 
   const { baseUrl } = serving.client();

@@ -70,11 +70,11 @@ function announce(
     json: { baseUrl, serviceKey, storageOrigin, workflows: workflows.map(({ key, source }) => ({ key, workflowId: source.id })) },
   });
   const count = `${workflows.length} workflow${workflows.length === 1 ? '' : 's'}`;
-  progress.note(
-    `Serving ${flags.example ? 'an example' : `${count} of the lockfile`}; jobs take ${flags.jobDuration} ms and complete with made-up outputs.`,
-  );
+  // Here as well, because stdout mostly goes into a file.
+  const served = `${flags.example ? 'an example' : `${count} of the lockfile`} at ${baseUrl}`;
+  progress.note(`Serving ${served}; jobs take ${flags.jobDuration} ms and complete with made-up outputs.`);
   for (const { key, source } of workflows) progress.note(`  ${key}  ${source.id}`);
-  progress.note(`Uploads go to ${storageOrigin}. ${flags.example ? '' : 'The lockfile is watched. '}Ctrl-C stops it; nothing is kept.`);
+  progress.note(`${flags.example ? '' : 'The lockfile is watched. '}Ctrl-C stops it; nothing is kept.`);
 }
 
 interface Followed {
