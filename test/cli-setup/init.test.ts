@@ -206,7 +206,7 @@ describe('what is not known', () => {
     project.operator.fault({ call: 'getWorkflow', kind: 'rateLimit', via: 'body', hintSeconds: 0, times: Infinity });
     const result = await project.run(['init', '--yes', workflowIds.invoice]);
     expect(result.code).toBe(0);
-    expect(result.stderr).toMatch(/OPUS1025 Not looked up: B9uGJfZ3CFwOdMKH \(GET \/workflow\/\{id\} .*429/);
+    expect(result.stderr).toMatch(/OPUS1025 Not looked up: B9uGJfZ3CFwOdMKH \(GET http:\S+\/workflow\/\{id\} .*429/);
   });
 
   test.each([

@@ -141,12 +141,19 @@ test.each<[string, string | undefined, 'free' | 'dead' | 'held']>([
 
 /** A process that has ended while its parent, which never asks for that, lives on. */
 async function withDefunctProcess(act: (pid: number) => Promise<void>): Promise<void> {
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] });
   try {
-    const pid = await new Promise<string>((resolve) => parent.stdout.once('data', (data: Buffer) => resolve(data.toString().trim())));
-    while (!(await readFile(`/proc/${pid}/stat`, 'utf8')).includes(') Z ')) await new Promise((resolve) => setImmediate(resolve));
+    const pid = await new Promise<string>((resolve) => parent.stdout?.once('data', (data: Buffer) => resolve(data.toString().trim())));
+    // A shell would still bury its child.
+    await until(`/proc/${parent.pid}/comm`, (name) => name === 'sleep\n');
+    parent.stdio[3]?.destroy();
+    await until(`/proc/${pid}/stat`, (stat) => stat.includes(') Z '));
     await act(Number(pid));
   } finally {
     parent.kill('SIGKILL');
   }
+}
+
+async function until(file: string, holds: (text: string) => boolean): Promise<void> {
+  while (!holds(await readFile(file, 'utf8'))) await new Promise((resolve) => setImmediate(resolve));
 }
