@@ -3,6 +3,6 @@
  * until one is used. Nothing that is imported eagerly imports anything from here.
  */
 export { createCore } from './client/create-core.ts';
-export { checkInput } from './input/check-input.ts';
+export { loadAside } from './load-aside.ts';
 export { openJob } from './workflow/open-job.ts';
 export { startRun } from './workflow/start.ts';

@@ -14,6 +14,7 @@ export type { AuditEntry, AuditReport, FailedNode, NodeProgress } from './result
 export type { OutputWarning } from './results/decode.ts';
 export { bytes, file, uploaded } from './files/source.ts';
 export type { FileInput, IsoDate, JsonObject, JsonValue, LocalFile, NamedBytes, RemovedInput, UploadedFile } from './types.ts';
+export { inputIssues } from './input/input-issues.ts';
 export type { StandardSchemaV1 } from './input/standard-schema.ts';
 export { fileJournal } from './map/file-journal.ts';
 export { inputDigest } from './map/input-digest.ts';

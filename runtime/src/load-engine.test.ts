@@ -28,7 +28,7 @@ test('defining a workflow, making a client, validating and taking up a job load 
     },
   });
   const job = invoice.job('2514', { client });
-  expect(invoice['~standard'].validate({}).issues).toHaveLength(1);
+  expect((await invoice['~standard'].validate({})).issues).toHaveLength(1);
   expect(() => invoice.job('../2514', { client })).toThrow(/cannot be a jobExecutionId/);
   expect(() => job.updates({ waitTimeoutMs: -1 })).toThrow(/waitTimeoutMs/);
   await expect(job.result({ waitTimeoutMs: -1 })).rejects.toMatchObject({ code: 'INVALID_OPTION' });

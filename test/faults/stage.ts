@@ -9,8 +9,12 @@ import { bytes, createOpusClient, OpusError, type OpusClient, type OpusClientOpt
 import type { InvoiceInput } from '../../generated/invoice.ts';
 import { readWorkflowFile, workflowIds } from '../workflows/workflows.ts';
 import { createIdleClock, type IdleClock } from './idle-clock.ts';
-// Loaded beforehand: a program loads it at its first run, which takes real time, and the clock below would take that for silence.
+// Loaded beforehand: a program loads each part when it first needs it, which takes real time, and the clock below would take that for silence.
 import '../../runtime/src/engine.ts';
+import '../../runtime/src/aside.ts';
+import '../../runtime/src/guard/drift.ts';
+import '../../runtime/src/map/map.ts';
+import '../../runtime/src/values.ts';
 import { watchWire, type Wire } from './wire.ts';
 
 /** A service over real HTTP, a client, and a clock for both. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createContext, runInContext, type Context } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { build, type OutputChunk, type OutputOptions, type RolldownOutput } from 'rolldown';
 
@@ -65,6 +66,57 @@ export async function weigh(source: string, steps: readonly string[] = []): Prom
     code: entry?.code ?? '',
   };
 }
+
+/** What the chunks weigh that hold any of these modules. */
+export async function weighModules(source: string, moduleIds: readonly string[]): Promise<number> {
+  const chunks = chunksOf(await bundle(source, 'edge', { format: 'esm', minify: true }));
+  return gzipBytes(chunks.filter((chunk) => chunk.moduleIds.some((id) => moduleIds.includes(id))));
+}
+
+/** A program in several chunks, run in a world where it is seen which of them it loads. */
+export interface SplitProgram {
+  /**
+   * Runs the program's first chunk with these globals and no others; what it loads later is loaded into the same world.
+   *
+   * @param missing the ends of modules' paths whose chunks cannot be loaded.
+   */
+  start(globals: object, missing?: readonly string[]): void;
+  /** The modules of all chunks that were loaded so far. */
+  loadedModules(): readonly string[];
+}
+
+export async function bundleSplit(source: string): Promise<SplitProgram> {
+  // In the form that a context of node:vm can load.
+  const chunks = chunksOf(await bundle(source, 'edge', { format: 'cjs', minify: true }));
+  const loaded = new Map<string, { readonly exports: object }>();
+  const chunkOf = (fileName: string): OutputChunk => {
+    const chunk = chunks.find((candidate) => candidate.fileName === fileName);
+    if (chunk === undefined) throw new Error(`There is no chunk ${fileName}.`);
+    return chunk;
+  };
+  const load = (fileName: string, context: Context, missing: readonly string[]): object => {
+    const known = loaded.get(fileName);
+    if (known !== undefined) return known.exports;
+    const { code, moduleIds } = chunkOf(fileName);
+    if (missing.some((end) => moduleIds.some((id) => id.endsWith(end)))) throw new Error(`Cannot find module ${fileName}`);
+    const module = { exports: {} };
+    loaded.set(fileName, module);
+    // What the form of the chunk promises.
+    const wrapped = runInContext(`(function (require, module, exports) {${code}\n})`, context) as Wrapped;
+    wrapped((id) => load(id.replace('./', ''), context, missing), module, module.exports);
+    return module.exports;
+  };
+  return {
+    start(globals, missing = []) {
+      const entry = chunks.find(({ isEntry }) => isEntry);
+      if (entry !== undefined) load(entry.fileName, createContext({ ...globals }), missing);
+    },
+    loadedModules: () => [...loaded.keys()].flatMap((fileName) => chunkOf(fileName).moduleIds),
+  };
+}
+
+/** A chunk of CommonJS, as Node wraps one. */
+type Wrapped = (require: (id: string) => object, module: { exports: object }, exports: object) => void;
 
 function gzipBytes(chunks: readonly OutputChunk[]): number {
   return chunks.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).byteLength, 0);

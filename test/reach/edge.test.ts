@@ -3,6 +3,7 @@ import { createContext, runInContext } from 'node:vm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { setStage, type Stage } from '../faults/stage.ts';
 import { bundleWhole, type Bundle } from './bundle.ts';
+import { webGlobals } from './web-globals.ts';
 
 let edge: Bundle;
 beforeAll(async () => {
@@ -15,20 +16,10 @@ test('nothing of Node is left in it', () => {
   expect(left.filter((word) => word.test(edge.code))).toEqual([]);
 });
 
-/** What every edge runtime offers (WinterTC's minimum common API, as far as a client could want it), and nothing else. */
-const WEB_GLOBALS = `
-  AbortController AbortSignal Blob File FormData Headers Request Response ReadableStream TransformStream TextDecoder TextEncoder URL
-  URLSearchParams crypto fetch performance structuredClone DOMException setTimeout clearTimeout queueMicrotask atob btoa Uint8Array ArrayBuffer`;
-
 /** Runs a program in that world; `bundle` is ours, `stage` the service and what the program needs to know. */
 async function runAtTheEdge(stage: Stage, program: string): Promise<unknown> {
   const { baseUrl, serviceKey } = stage.operator;
-  const globals = Object.fromEntries(
-    WEB_GLOBALS.trim()
-      .split(/\s+/)
-      .map((name) => [name, Reflect.get(globalThis, name) as unknown]),
-  );
-  const context = createContext({ ...globals, settings: { baseUrl, serviceKey, clock: stage.clock } });
+  const context = createContext({ ...webGlobals(), settings: { baseUrl, serviceKey, clock: stage.clock } });
   return (await runInContext(
     `${edge.code}\n(async () => { const client = bundle.createOpusClient(settings); ${program} })().then(JSON.stringify)`,
     context,

@@ -1,48 +1,72 @@
 /** What users' bundles carry, in bytes after minifying and gzip. `node test/reach/measure.ts` writes the figures down anew. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { workflowKeys } from '../workflows/workflows.ts';
-import { weigh } from './bundle.ts';
+import { bundleWhole, weigh, weighModules } from './bundle.ts';
+import { PROGRAM, runInPieces } from './plain-run.ts';
 
 export interface Sizes {
-  /** What a module carries that imports generated code. */
+  /** What a program carries that imports generated code. */
   readonly importGzipBytes: number;
-  /** What the first run loads besides: everything that sends requests, ky included. */
-  readonly firstRunGzipBytes: number;
+  /** What it has loaded once a run of plain values has succeeded, as was seen: the import, and everything that sends requests, ky included. */
+  readonly plainRunGzipBytes: number;
   /** Of it, ky alone. */
   readonly kyGzipBytes: number;
-  /** What a run loads whose live schema is another than the generated one. */
-  readonly driftGzipBytes: number;
-  /** What the first `map` loads besides a run. */
-  readonly mapGzipBytes: number;
-  /** All of it, and what stands in for local files at the edge. */
+  /** What each of these loads beyond a plain run, when it first happens. */
+  readonly besidesGzipBytes: {
+    /** A failure, a look at a job, results of another shape. */
+    readonly aside: number;
+    /** An input that is not plain: a file, a day in a format of its own, a choice between types, a mistake. */
+    readonly values: number;
+    /** A live schema that is another than the generated one. */
+    readonly drift: number;
+    /** `map`. */
+    readonly map: number;
+  };
+  /** All of it in its chunks, and what stands in for local files at the edge. */
   readonly totalGzipBytes: number;
+  /** All of it in one file, as an edge worker is deployed. */
+  readonly oneFileGzipBytes: number;
   /** What each generated workflow adds to the first. */
   readonly workflowGzipBytes: Readonly<Record<string, number>>;
 }
 
 export const sizesFile: string = join(import.meta.dirname, 'sizes.json');
 
+const ENGINE = 'runtime/src/engine.ts';
+
 export async function measureSizes(): Promise<Sizes> {
+  const { eagerGzipBytes, totalGzipBytes } = await weigh(PROGRAM);
+  const { program } = await runInPieces();
+  const ky = await weigh(`export { default } from '../../runtime/node_modules/ky';`);
+  const whole = await bundleWhole(PROGRAM, 'edge');
   const runtime = `export { defineWorkflow } from '@opus-codegen/runtime/codegen-v1';`;
-  const steps = ['runtime/src/engine.ts', 'guard/drift.ts', 'map/map.ts'] as const;
-  const { eagerGzipBytes, lazyGzipBytes, totalGzipBytes } = await weigh(runtime, steps);
-  const [firstRunGzipBytes = 0, driftGzipBytes = 0, mapGzipBytes = 0] = steps.map((step) => lazyGzipBytes[step]);
+  const none = await weigh(runtime);
   const workflows = workflowKeys.map(async (key): Promise<[string, number]> => {
     const file = key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     const added = await weigh(`${runtime} export * from '../../generated/${file}.ts';`);
-    return [key, added.eagerGzipBytes - eagerGzipBytes];
+    return [key, added.eagerGzipBytes - none.eagerGzipBytes];
   });
-  const ky = await weigh(`export { default } from '../../runtime/node_modules/ky';`);
   return {
     importGzipBytes: eagerGzipBytes,
-    firstRunGzipBytes,
+    plainRunGzipBytes: await weighModules(PROGRAM, program.loadedModules()),
     kyGzipBytes: ky.eagerGzipBytes,
-    driftGzipBytes,
-    mapGzipBytes,
+    besidesGzipBytes: {
+      aside: await beyond('runtime/src/aside.ts'),
+      values: await beyond('runtime/src/values.ts'),
+      drift: await beyond('guard/drift.ts'),
+      map: await beyond('map/map.ts'),
+    },
     totalGzipBytes,
+    oneFileGzipBytes: gzipSync(whole.code, { level: 9 }).byteLength,
     workflowGzipBytes: Object.fromEntries(await Promise.all(workflows)),
   };
+}
+
+/** What a step loads beyond a plain run. */
+async function beyond(step: string): Promise<number> {
+  return (await weigh(PROGRAM, [ENGINE, step])).lazyGzipBytes[step] ?? 0;
 }
 
 export function readSizes(): Sizes {

@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors/classes.ts';
+import { ConfigError } from '../errors/config-error.ts';
 
 /** Every visitor of a page can read a key that is in it. */
 export function refuseBrowser(): void {

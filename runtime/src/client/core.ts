@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { ConfigError } from '../errors/classes.ts';
+import { ConfigError } from '../errors/config-error.ts';
 import type { EventSink, RunEventListener } from '../events.ts';
 import type { Guard } from '../guard/guard.ts';
 import type { OperatorCalls } from '../operator/calls.ts';

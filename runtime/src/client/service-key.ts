@@ -1,11 +1,9 @@
-import { ConfigError } from '../errors/classes.ts';
-
-const KEY_LENGTH = 97;
+import { ConfigError } from '../errors/config-error.ts';
 
 export interface ServiceKey {
   readonly serviceKey: string;
-  /** What looks wrong about the key, for when the service refuses it. Never any part of the key. */
-  readonly keyHint: string | undefined;
+  /** As it was passed: key-hint.ts sees more by it. */
+  readonly givenKey: string;
 }
 
 /** The key without the blanks and newlines a copy brings along (operator-api.md §6). */
@@ -23,12 +21,5 @@ export function readServiceKey(given: string | undefined): ServiceKey {
       hint: 'Copy the key again, alone and in one piece.',
     });
   }
-  const remarks = [
-    ...(serviceKey.startsWith('_') ? [] : ['it does not begin with "_" (a double click often leaves that out)']),
-    ...(serviceKey.length === KEY_LENGTH ? [] : [`it has ${serviceKey.length} characters, keys have ${KEY_LENGTH}`]),
-    ...(given === serviceKey ? [] : ['blanks or a line break around it were ignored']),
-    ...(/^["'].*["']$/.test(serviceKey) ? ['it stands in quotation marks'] : []),
-  ];
-  const keyHint = remarks.length === 0 ? undefined : `Check OPUS_SERVICE_KEY: ${remarks.join('; ')}.`;
-  return { serviceKey, keyHint };
+  return { serviceKey, givenKey: given ?? '' };
 }

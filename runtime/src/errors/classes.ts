@@ -1,6 +1,5 @@
 import type {
   ApiErrorCode,
-  ConfigErrorCode,
   InputErrorCode,
   JobFailedErrorCode,
   JournalErrorCode,
@@ -9,18 +8,10 @@ import type {
   SchemaDriftErrorCode,
   UploadErrorCode,
 } from './codes.ts';
+import { RUN_HINTS } from './hints.ts';
 import type { InputIssue } from '../input/issue.ts';
 import type { AuditReport, FailedNode } from '../results/audit.ts';
 import { OpusError, type OpusErrorInit } from './opus-error.ts';
-
-/** The client cannot be made as it was asked for: no key, or an option out of range. Nothing was sent. */
-export class ConfigError extends OpusError {
-  static override readonly className: string = 'ConfigError';
-  declare readonly code: ConfigErrorCode;
-  constructor(init: OpusErrorInit<ConfigErrorCode>) {
-    super({ phase: 'config', ...init });
-  }
-}
 
 /** The input does not fit the workflow. Every issue is listed; no job was created. */
 export class InputError extends OpusError {
@@ -28,7 +19,7 @@ export class InputError extends OpusError {
   declare readonly code: InputErrorCode;
   readonly issues: readonly InputIssue[];
   constructor(init: OpusErrorInit<InputErrorCode> & { readonly issues: readonly InputIssue[] }) {
-    super({ phase: 'validate', ...init });
+    super({ phase: 'validate', ...init }, RUN_HINTS);
     this.issues = init.issues;
   }
   protected override details(): Readonly<Record<string, unknown>> {
@@ -57,7 +48,7 @@ export class SchemaDriftError extends OpusError {
   declare readonly code: SchemaDriftErrorCode;
   readonly changes: readonly SchemaChange[];
   constructor(init: OpusErrorInit<SchemaDriftErrorCode> & { readonly changes: readonly SchemaChange[] }) {
-    super({ phase: 'schema', ...init });
+    super({ phase: 'schema', ...init }, RUN_HINTS);
     this.changes = init.changes;
   }
   protected override details(): Readonly<Record<string, unknown>> {
@@ -76,7 +67,7 @@ export class ApiError extends OpusError {
   /** The beginning of the answer, at most 8 kB, without keys and signatures. */
   declare readonly body?: string;
   constructor(init: OpusErrorInit<ApiErrorCode> & { readonly status?: number | undefined; readonly body?: string | undefined }) {
-    super(init);
+    super(init, RUN_HINTS);
     if (init.body !== undefined) this.body = init.body;
   }
   protected override details(): Readonly<Record<string, unknown>> {
@@ -89,7 +80,7 @@ export class NetworkError extends OpusError {
   static override readonly className: string = 'NetworkError';
   declare readonly code: NetworkErrorCode;
   constructor(init: OpusErrorInit<NetworkErrorCode>) {
-    super({ retryable: init.code !== 'TLS_FAILED', ...init });
+    super({ retryable: init.code !== 'TLS_FAILED', ...init }, RUN_HINTS);
   }
 }
 
@@ -98,7 +89,7 @@ export class RequestTimeoutError extends OpusError {
   static override readonly className: string = 'RequestTimeoutError';
   declare readonly code: 'REQUEST_TIMEOUT';
   constructor(init: OpusErrorInit<'REQUEST_TIMEOUT'>) {
-    super({ retryable: true, ...init });
+    super({ retryable: true, ...init }, RUN_HINTS);
   }
 }
 
@@ -109,7 +100,7 @@ export class WaitTimeoutError extends OpusError {
   /** What the looks at the job gave: `{ IN_PROGRESS: 37, 'HTTP 502': 2 }`. */
   readonly observed: Readonly<Record<string, number>>;
   constructor(init: OpusErrorInit<'WAIT_TIMEOUT'> & { readonly observed: Readonly<Record<string, number>> }) {
-    super({ phase: 'wait', ...init });
+    super({ phase: 'wait', ...init }, RUN_HINTS);
     this.observed = init.observed;
   }
   protected override details(): Readonly<Record<string, unknown>> {
@@ -122,7 +113,7 @@ export class UploadError extends OpusError {
   static override readonly className: string = 'UploadError';
   declare readonly code: UploadErrorCode;
   constructor(init: OpusErrorInit<UploadErrorCode>) {
-    super({ phase: 'upload', ...init });
+    super({ phase: 'upload', ...init }, RUN_HINTS);
   }
 }
 
@@ -132,7 +123,7 @@ export class ExecuteOutcomeUnknownError extends OpusError {
   declare readonly code: 'EXECUTE_OUTCOME_UNKNOWN';
   declare readonly jobExecutionId: string;
   constructor(init: OpusErrorInit<'EXECUTE_OUTCOME_UNKNOWN'> & { readonly jobExecutionId: string }) {
-    super({ phase: 'execute', ...init });
+    super({ phase: 'execute', ...init }, RUN_HINTS);
   }
 }
 
@@ -155,7 +146,7 @@ export class JobFailedError extends OpusError {
       readonly audit?: AuditReport | undefined;
     },
   ) {
-    super({ phase: 'wait', ...init });
+    super({ phase: 'wait', ...init }, RUN_HINTS);
     this.failedNodes = init.failedNodes;
     this.#audit = init.audit;
   }
@@ -173,7 +164,7 @@ export class ResultError extends OpusError {
   static override readonly className: string = 'ResultError';
   declare readonly code: ResultErrorCode;
   constructor(init: OpusErrorInit<ResultErrorCode>) {
-    super({ phase: 'results', ...init });
+    super({ phase: 'results', ...init }, RUN_HINTS);
   }
 }
 
@@ -184,7 +175,7 @@ export class AbortedError extends OpusError {
   /** Whether the job was executed before: `unknown` when the abort hit the request itself. */
   readonly executed: 'no' | 'unknown' | 'yes';
   constructor(init: OpusErrorInit<'ABORTED'> & { readonly executed: 'no' | 'unknown' | 'yes' }) {
-    super(init);
+    super(init, RUN_HINTS);
     this.executed = init.executed;
   }
   protected override details(): Readonly<Record<string, unknown>> {
@@ -197,6 +188,6 @@ export class JournalError extends OpusError {
   static override readonly className: string = 'JournalError';
   declare readonly code: JournalErrorCode;
   constructor(init: OpusErrorInit<JournalErrorCode>) {
-    super({ phase: 'journal', ...init });
+    super({ phase: 'journal', ...init }, RUN_HINTS);
   }
 }

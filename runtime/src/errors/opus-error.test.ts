@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError, InputError, JobFailedError, NetworkError, WaitTimeoutError } from './classes.ts';
-import { DEFAULT_HINTS } from './codes.ts';
+import { DEFAULT_HINTS } from './hints.ts';
 import { OpusError } from './opus-error.ts';
 
 describe('OpusError', () => {

@@ -1,4 +1,4 @@
-import { DEFAULT_HINTS, type ErrorCode, type Phase } from './codes.ts';
+import type { ErrorCode, Phase } from './codes.ts';
 
 /** Marks our errors, so that `instanceof` holds between two copies of this package in one process. */
 const LINEAGE: unique symbol = Symbol.for('@opus-codegen/runtime/error-lineage');
@@ -52,30 +52,28 @@ export class OpusError extends Error {
   /** Requests sent for the call that failed; 0 when none was. */
   readonly attempts: number;
 
-  constructor(init: OpusErrorInit) {
+  /** @param hints what to do next, by code: used where `init` has no hint of its own. */
+  constructor(init: OpusErrorInit, hints: { readonly [code in ErrorCode]?: string } = {}) {
     super(init.message);
     const name = new.target.className;
-    Object.defineProperty(this, 'name', { value: name, configurable: true, writable: true });
+    hide(this, 'name', name);
     // V8 wrote the header before the name was known.
     if (this.stack?.startsWith('Error') === true) this.stack = name + this.stack.slice('Error'.length);
-    this.code = init.code;
-    this.hint = init.hint ?? DEFAULT_HINTS[init.code];
-    if (init.phase !== undefined) this.phase = init.phase;
-    if (init.workflowId !== undefined) this.workflowId = init.workflowId;
-    if (init.jobExecutionId !== undefined) this.jobExecutionId = init.jobExecutionId;
-    if (init.requestId !== undefined) this.requestId = init.requestId;
-    if (init.status !== undefined) this.status = init.status;
-    this.retryable = init.retryable ?? false;
-    this.attempts = init.attempts ?? 0;
-    Object.defineProperty(this, LINEAGE, { value: lineage(new.target) });
-    Object.defineProperty(this, INSPECT, { value: inspected });
+    const { code } = init;
+    this.code = code;
+    this.hint = init.hint ?? hints[code] ?? code;
+    this.retryable = false;
+    this.attempts = 0;
+    Object.assign(this, given(init, FIELDS));
+    hide(this, LINEAGE, lineage(new.target));
+    hide(this, INSPECT, inspected);
   }
 
   /** Allow-listed fields as plain data. */
   toJSON(): OpusErrorJson {
-    const { name, code, message, hint, phase, workflowId, jobExecutionId, requestId, status, retryable, attempts } = this;
-    const all = { name, code, message, hint, phase, workflowId, jobExecutionId, requestId, status, retryable, attempts, ...this.details() };
-    return withoutUndefined(all);
+    const { name, code, message, hint } = this;
+    const details = this.details();
+    return { name, code, message, hint, ...given(this, FIELDS), ...given(details, Object.keys(details)) };
   }
 
   /** The fields a subclass adds to {@link toJSON} and to what is printed. */
@@ -104,15 +102,21 @@ function inspected(this: OpusError, depth: number, options: object, inspect?: (v
   return `${this.stack ?? `${name}: ${message}`} ${inspect(Object.fromEntries(shown), options)}`;
 }
 
-function lineage(leaf: typeof OpusError): readonly string[] {
-  const names: string[] = [];
-  for (let type: unknown = leaf; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
-    if (Object.hasOwn(type, 'className') && 'className' in type) names.push(String(type.className));
-  }
-  return names;
+const FIELDS = ['phase', 'workflowId', 'jobExecutionId', 'requestId', 'status', 'retryable', 'attempts'] as const;
+
+/** Those of the fields that have a value. */
+function given(from: object, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, Reflect.get(from, field)]).filter(([, value]) => value !== undefined));
 }
 
-function withoutUndefined<T extends object>(fields: T): T {
-  // The cast holds because only keys without a value go.
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+function hide(error: OpusError, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(error, key, { value, configurable: true, writable: true });
+}
+
+/** The names of a class and of those it stands on, without what users derive. */
+function lineage(leaf: typeof OpusError): readonly string[] {
+  const names: string[] = [];
+  for (let type = leaf; type.className; type = Object.getPrototypeOf(type))
+    if (Object.hasOwn(type, 'className')) names.push(type.className);
+  return names;
 }

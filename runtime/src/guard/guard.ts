@@ -1,12 +1,10 @@
-import type { Definitions, SchemaGeneration, Variable } from '@opus-codegen/schema';
+import { describes, type Definitions, type SchemaGeneration, type Variable } from '@opus-codegen/schema';
 import type { Clock } from '../clock.ts';
-import type { SchemaChange } from '../errors/index.ts';
-import type { InputIssue } from '../input/issue.ts';
-import { validateInput } from '../input/validate.ts';
+import type { SchemaChange } from '../errors/classes.ts';
+import { partOr } from '../load-aside.ts';
 import type { CallContext, OperatorCalls } from '../operator/calls.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
 import type { DriftMode } from '../workflow/options.ts';
-import { asGenerated } from './as-generated.ts';
 import type * as Drift from './drift.ts';
 import { createLiveSchemas, type LiveSchema } from './live-schema.ts';
 
@@ -30,6 +28,8 @@ export interface GuardVerdict {
   readonly definitions?: Definitions | undefined;
   /** What differs and does not stand in the way; empty when nothing does. */
   readonly changes: readonly SchemaChange[];
+  /** What the verdict was given by. Without: the run was not to look, and believed the code. */
+  readonly live?: LiveSchema;
 }
 
 /**
@@ -39,47 +39,26 @@ export interface GuardVerdict {
 export interface Guard {
   /** @throws {SchemaDriftError} nothing was created, nothing uploaded. @throws {ApiError} @throws {NetworkError} could not look. */
   check(question: GuardQuestion): Promise<GuardVerdict>;
-  /** After the service refused what the guard let pass: looks again, and throws only when the schema has moved since. */
-  recheck(question: Pick<GuardQuestion, 'descriptor' | 'context'> & { readonly verdict: GuardVerdict }): Promise<void>;
+  /** The live schema, asked for now. */
+  look(question: Pick<GuardQuestion, 'descriptor' | 'context'>): Promise<LiveSchema>;
 }
 
 export function createGuard(settings: { readonly calls: OperatorCalls; readonly clock: Clock }): Guard {
   const liveSchemas = createLiveSchemas(settings);
-  /** The live inputs a verdict was given by. Without: the run was not to look, and believed the code. */
-  const believed = new WeakMap<GuardVerdict, readonly Variable[]>();
   return {
     async check({ descriptor, input, mode, maxAgeMs, context }) {
       const { workflowId, pin, inputs, outputs, generation } = descriptor;
       if (mode === 'off') return { variables: inputs, outputs, generation, changes: [] };
       const live = await liveSchemas.get({ workflowId, pin, maxAgeMs, context });
-      const { workflow, definitions } = live;
-      const { crossed, ...comparison } = await compare(descriptor, live);
-      const { changes, variables } = comparison;
-      const refuse = async (reason: string | readonly InputIssue[]): Promise<never> => {
-        const { driftError } = await loadDrift();
-        throw driftError(descriptor, changes, reason, context);
-      };
-      if (crossed) return refuse('changed, and labels changed places, so values could land in the wrong field');
-      if (mode === 'strict' && changes.some(({ level }) => level !== 'info')) return refuse("changed, and drift is 'strict'");
-      if (changes.length > 0) {
-        const issues = validateInput(variables, input);
-        if (issues.length > 0) return refuse(issues);
+      const comparison = await compare(descriptor, live);
+      if (comparison.crossed || comparison.changes.length > 0) {
+        const { objectTo } = await loadDrift(descriptor);
+        objectTo(descriptor, comparison, { input, mode, context });
       }
-      const verdict = { ...comparison, generation: workflow.generation, definitions };
-      believed.set(verdict, workflow.inputs);
-      return verdict;
+      return { ...comparison, generation: live.generation, definitions: live.definitions, live };
     },
 
-    async recheck({ descriptor, verdict, context }) {
-      const { workflowId } = descriptor;
-      // A pinned version cannot have moved.
-      if (descriptor.pin !== undefined) return;
-      const live = await liveSchemas.get({ workflowId, maxAgeMs: 0, context });
-      const { differ, driftError } = await loadDrift();
-      if (!differ(believed.get(verdict) ?? descriptor.inputs, live.workflow.inputs)) return;
-      const { changes } = await compare(descriptor, live);
-      throw driftError(descriptor, changes, 'changed while the run was being prepared, and the service refused the values', context);
-    },
+    look: ({ descriptor: { workflowId }, context }) => liveSchemas.get({ workflowId, maxAgeMs: 0, context }),
   };
 }
 
@@ -90,25 +69,24 @@ export interface Comparison extends Pick<GuardVerdict, 'variables' | 'outputs' |
 }
 
 /** One comparison a descriptor and answer, however many runs share them. */
-const comparisons = new WeakMap<LiveSchema, WeakMap<WorkflowDescriptor, Promise<Comparison>>>();
-
 function compare(descriptor: WorkflowDescriptor, live: LiveSchema): Promise<Comparison> {
-  const known = comparisons.get(live) ?? new WeakMap<WorkflowDescriptor, Promise<Comparison>>();
-  comparisons.set(live, known);
-  const comparison = known.get(descriptor) ?? compareNow(descriptor, live);
-  known.set(descriptor, comparison);
+  const { comparisons } = live;
+  const comparison = comparisons.get(descriptor) ?? compareNow(descriptor, live);
+  comparisons.set(descriptor, comparison);
+  // What could not be compared is tried again by the next run.
+  comparison.catch(() => comparisons.delete(descriptor));
   return comparison;
 }
 
 async function compareNow(descriptor: WorkflowDescriptor, live: LiveSchema): Promise<Comparison> {
   const { inputs, outputs } = descriptor;
-  if (asGenerated(inputs, live.workflow.inputs) && asGenerated(outputs, live.workflow.outputs)) {
+  if (describes(live.inputs, inputs) && describes(live.outputs ?? {}, outputs)) {
     return { variables: inputs, outputs, changes: [], crossed: false };
   }
-  const { compareWithLive } = await loadDrift();
-  return compareWithLive(descriptor, live);
+  return (await loadDrift(descriptor)).compareWithLive(descriptor, live);
 }
 
-function loadDrift(): Promise<typeof Drift> {
-  return import('./drift.ts');
+/** Loaded once the live schema does not say the same in the same words. Where it cannot be loaded, a run is refused: nobody compared. */
+function loadDrift(descriptor: WorkflowDescriptor): Promise<typeof Drift> {
+  return partOr(import('./drift.ts'), 'SCHEMA_DRIFT', descriptor);
 }

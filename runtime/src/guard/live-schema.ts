@@ -1,15 +1,17 @@
-import { readWorkflow, type Definitions, type WorkflowSchema } from '@opus-codegen/schema';
+import { locateVariables, readDefinitions, type Definitions, type Located } from '@opus-codegen/schema';
 import { onAbort } from '../abort.ts';
 import type { Clock } from '../clock.ts';
-import { ApiError, SchemaDriftError } from '../errors/index.ts';
+import { OpusError } from '../errors/opus-error.ts';
+import { aborted, asideOr } from '../load-aside.ts';
 import type { CallContext, OperatorCalls, VersionPin } from '../operator/calls.ts';
-import { abortedError } from '../transport/failure-error.ts';
+import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { Comparison } from './guard.ts';
 
-/** What the service said of a workflow a moment ago. */
-export interface LiveSchema {
-  readonly workflow: WorkflowSchema;
-  /** Held in memory only: definitions may carry sample values. */
+/** What the service said of a workflow's variables a moment ago, not yet read. Held in memory only: it may carry sample values. */
+export interface LiveSchema extends Pick<Located, 'generation' | 'inputs' | 'outputs'> {
   readonly definitions: Definitions;
+  /** With the descriptors it was compared with. */
+  readonly comparisons: WeakMap<WorkflowDescriptor, Promise<Comparison>>;
 }
 
 export interface LiveSchemaRequest {
@@ -67,7 +69,7 @@ function wait({ schema, waiting, stop }: Flight, context: CallContext): Promise<
     const forget = onAbort(context.signal, () => {
       waiting.delete(ticket);
       if (waiting.size === 0) stop.abort();
-      reject(abortedError({ ...context, phase: 'schema', executed: 'no' }));
+      resolve(aborted({ ...context, phase: 'schema', executed: 'no' }));
     });
     schema.then(resolve, reject).finally(() => {
       forget();
@@ -76,23 +78,17 @@ function wait({ schema, waiting, stop }: Flight, context: CallContext): Promise<
   });
 }
 
-function understand(body: unknown, workflowId: string): LiveSchema {
-  const read = readWorkflow(body);
-  if (read.ok) return read;
-  const keys = read.topLevelKeys.slice(0, 12).join(', ') || 'none';
-  throw new ApiError({
-    code: 'UNEXPECTED_RESPONSE',
-    message: `GET /workflow/${workflowId} answered something that does not describe a workflow's inputs (top-level keys: ${keys}).`,
-    hint: 'Check the workflow id and `baseUrl`; if both are right, update @opus-codegen/runtime.',
-    phase: 'schema',
-    workflowId,
-    attempts: 1,
-  });
+async function understand(body: unknown, workflowId: string): Promise<LiveSchema> {
+  const located = locateVariables(body);
+  if (located === undefined) {
+    const { noWorkflow } = await asideOr('UNEXPECTED_RESPONSE', { workflowId });
+    throw noWorkflow(body, workflowId);
+  }
+  const { generation, inputs, outputs } = located;
+  return { generation, inputs, outputs, definitions: readDefinitions(inputs), comparisons: new WeakMap() };
 }
 
-function explain(error: unknown, workflowId: string): never {
-  if (!(error instanceof ApiError) || error.code !== 'NOT_FOUND') throw error;
-  const { requestId, attempts } = error;
-  const message = `There is no workflow ${workflowId} for this key: it was deleted, or belongs to another workspace.`;
-  throw new SchemaDriftError({ code: 'WORKFLOW_NOT_FOUND', message, changes: [], workflowId, requestId, status: 404, attempts });
+async function explain(error: unknown, workflowId: string): Promise<never> {
+  if (!(error instanceof OpusError) || error.code !== 'NOT_FOUND') throw error;
+  throw (await asideOr('WORKFLOW_NOT_FOUND', error)).workflowNotFound(error, workflowId);
 }

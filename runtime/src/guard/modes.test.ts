@@ -1,3 +1,4 @@
+import { recheck } from './recheck.ts';
 import { describe, expect, test } from 'vitest';
 import type { CallContext } from '../operator/calls.ts';
 import { answer, asGenerated, check, invoice, refusal, rules, setUp } from '../testing/guard-stage.ts';
@@ -32,12 +33,12 @@ describe('after the service refused the values', () => {
     const { guard, serve, asked } = setUp(answer(asGenerated));
     const input = { poNumber: 'PO-1' };
     const verdict = await check(guard, input);
-    expect(await guard.recheck({ descriptor: invoice, verdict, context })).toBeUndefined();
+    expect(await recheck(guard, { descriptor: invoice, verdict, context })).toBeUndefined();
     serve(answer({ ...asGenerated, w3: { ...asGenerated.w3, type: 'float' } }));
     const adapted = await check(guard, input, { maxAgeMs: 0 });
-    expect(await guard.recheck({ descriptor: invoice, verdict: adapted, context })).toBeUndefined();
+    expect(await recheck(guard, { descriptor: invoice, verdict: adapted, context })).toBeUndefined();
     serve(answer({ ...asGenerated, w4: { display_name: 'Cost Centre', type: 'str' } }));
-    const error = await refusal(guard.recheck({ descriptor: invoice, verdict, context }));
+    const error = await refusal(recheck(guard, { descriptor: invoice, verdict, context }));
     expect(error).toMatchObject({ jobExecutionId: '2514', message: expect.stringContaining('changed while the run was being prepared') });
     expect(rules(error.changes)).toEqual(['variable-added-required invoice.inputs.costCentre']);
     expect(asked).toHaveLength(5);
@@ -46,7 +47,7 @@ describe('after the service refused the values', () => {
   test('a run that looked at nothing is compared with the code', async () => {
     const { guard } = setUp(answer({ ...asGenerated, w3: { ...asGenerated.w3, type: 'bool' } }));
     const verdict = await check(guard, { poNumber: 'PO-1' }, { mode: 'off' });
-    const error = await refusal(guard.recheck({ descriptor: invoice, verdict, context }));
+    const error = await refusal(recheck(guard, { descriptor: invoice, verdict, context }));
     expect(rules(error.changes)).toEqual(['type-changed invoice.inputs.pages']);
   });
 
@@ -54,7 +55,7 @@ describe('after the service refused the values', () => {
     const { guard, asked } = setUp(answer(asGenerated));
     const descriptor: WorkflowDescriptor = { ...invoice, pin: { version: 3 } };
     const verdict = await check(guard, { poNumber: 'PO-1' }, { descriptor });
-    await guard.recheck({ descriptor, verdict, context });
+    await recheck(guard, { descriptor, verdict, context });
     expect(asked).toHaveLength(1);
   });
 });

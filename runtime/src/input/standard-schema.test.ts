@@ -7,13 +7,13 @@ test('is a Standard Schema of version 1', () => {
   expect(schema).toMatchObject({ version: 1, vendor: 'opus-codegen' });
 });
 
-test('hands a valid value back as it came', () => {
+test('hands a valid value back as it came', async () => {
   const value = { poNumber: 'PO-1' };
-  expect(schema.validate(value)).toEqual({ value });
+  expect(await schema.validate(value)).toEqual({ value });
 });
 
-test('answers with issues that have a message and a path', () => {
-  expect(schema.validate({ poNumber: 7 })).toEqual({
+test('answers with issues that have a message and a path', async () => {
+  expect(await schema.validate({ poNumber: 7 })).toEqual({
     issues: [expect.objectContaining({ message: 'poNumber: expected a string, got a number.', path: ['poNumber'] })],
   });
 });

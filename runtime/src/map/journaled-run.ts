@@ -1,18 +1,17 @@
 import type { ClientCore } from '../client/core.ts';
 import { ApiError, ExecuteOutcomeUnknownError, JobFailedError, JournalError, NetworkError, SchemaDriftError } from '../errors/index.ts';
+import type * as Engine from '../engine.ts';
 import type { RunEventListener } from '../events.ts';
 import { inputError } from '../input/input-error.ts';
 import { validateInput } from '../input/validate.ts';
-import { confirmExecuted } from '../workflow/confirm-executed.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
 import type { WorkflowResult } from '../workflow/finish.ts';
-import { openJob } from '../workflow/open-job.ts';
 import type { RunOptions } from '../workflow/options.ts';
-import { startRun } from '../workflow/start.ts';
 import { inputDigest } from './input-digest.ts';
 import type { Journal, JournalEntry, RunState } from './journal.ts';
 
 export interface JournaledRun {
+  readonly engine: typeof Engine;
   readonly core: ClientCore;
   readonly descriptor: WorkflowDescriptor;
   readonly input: unknown;
@@ -28,7 +27,7 @@ export interface JournaledRun {
  * @throws {ExecuteOutcomeUnknownError} an earlier run stopped while it executed, and the service does not tell whether it did.
  */
 export async function runOnce<Outputs>(run: JournaledRun): Promise<WorkflowResult<Outputs>> {
-  const { core, descriptor, input, options, journal, key } = run;
+  const { engine, core, descriptor, input, options, journal, key } = run;
   const { workflowId } = descriptor;
   const issues = validateInput(descriptor.inputs, input);
   if (issues.length > 0) throw inputError(issues, workflowId);
@@ -46,7 +45,7 @@ export async function runOnce<Outputs>(run: JournaledRun): Promise<WorkflowResul
 
   const { jobExecutionId, outputs, justExecuted } = await executed(run, found, save);
   const { waitTimeoutMs, onEvent, signal } = options;
-  const job = openJob<Outputs>(core, { ...descriptor, outputs }, jobExecutionId, justExecuted);
+  const job = engine.openJob<Outputs>(core, { ...descriptor, outputs }, jobExecutionId, justExecuted);
   const end = (): Promise<void> => (found?.state === 'done' ? Promise.resolve() : save('done', jobExecutionId));
   try {
     const result = await job.result({ waitTimeoutMs, onEvent, signal });
@@ -93,7 +92,7 @@ async function executed(run: JournaledRun, found: JournalEntry | undefined, save
 }
 
 async function start(run: JournaledRun, initiatedJobExecutionId: string | undefined, save: Save): Promise<ExecutedJob> {
-  const { core, descriptor, input, options } = run;
+  const { engine, core, descriptor, input, options } = run;
   let executing: string | undefined;
   const onEvent: RunEventListener = async (event) => {
     // A listener that throws here stops the run before anything is executed, so the journal must not say otherwise.
@@ -108,7 +107,7 @@ async function start(run: JournaledRun, initiatedJobExecutionId: string | undefi
     return options.onEvent?.(event);
   };
   try {
-    return { ...(await startRun(core, descriptor, input, { ...options, onEvent, initiatedJobExecutionId })), justExecuted: true };
+    return { ...(await engine.startRun(core, descriptor, input, { ...options, onEvent, initiatedJobExecutionId })), justExecuted: true };
   } catch (error) {
     // The service said no, or never heard of it: the job still runs nothing. A job it does not know is replaced the next time.
     const refused = error instanceof ApiError || error instanceof NetworkError || error instanceof SchemaDriftError;
@@ -119,7 +118,11 @@ async function start(run: JournaledRun, initiatedJobExecutionId: string | undefi
 }
 
 /** A job that was about to be executed when everything stopped: never executed again on a guess. */
-async function confirm({ core, descriptor: { workflowId }, options: { signal } }: JournaledRun, jobExecutionId: string): Promise<void> {
+async function confirm(
+  { engine, core, descriptor: { workflowId }, options: { signal } }: JournaledRun,
+  jobExecutionId: string,
+): Promise<void> {
+  const { confirmExecuted } = await engine.loadAside();
   if (await confirmExecuted(core, { signal, workflowId, jobExecutionId })) return;
   const message = `An earlier run stopped while it executed job ${jobExecutionId}, and the job's status does not tell whether it runs.`;
   throw new ExecuteOutcomeUnknownError({ code: 'EXECUTE_OUTCOME_UNKNOWN', message, workflowId, jobExecutionId });

@@ -1,10 +1,9 @@
 import type { LoadCore } from '../client/core.ts';
 import { JournalError } from '../errors/index.ts';
+import { loadEngine } from '../load-engine.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
 import type { WorkflowResult } from '../workflow/finish.ts';
-import { openJob } from '../workflow/open-job.ts';
 import { checkRunOptions, invalidOption, type RunOptions } from '../workflow/options.ts';
-import { startRun } from '../workflow/start.ts';
 import type { Journal } from './journal.ts';
 import { runOnce } from './journaled-run.ts';
 import type { MapOptions } from './options.ts';
@@ -33,12 +32,13 @@ export async function* mapRuns<Item, Outputs>(
   if (!Number.isSafeInteger(concurrency) || concurrency < 1) throw invalidOption('concurrency', 'a whole number, at least 1');
   checkRunOptions(rest);
   const client = await core();
+  const engine = await loadEngine();
 
   const run = async (input: Item, options: RunOptions, key: string): Promise<WorkflowResult<Outputs>> => {
-    if (journal !== undefined) return runOnce({ core: client, descriptor, input, options, journal, key });
-    const { jobExecutionId, outputs } = await startRun(client, descriptor, input, options);
+    if (journal !== undefined) return runOnce({ engine, core: client, descriptor, input, options, journal, key });
+    const { jobExecutionId, outputs } = await engine.startRun(client, descriptor, input, options);
     const { waitTimeoutMs, onEvent, signal } = options;
-    return openJob<Outputs>(client, { ...descriptor, outputs }, jobExecutionId, true).result({ waitTimeoutMs, onEvent, signal });
+    return engine.openJob<Outputs>(client, { ...descriptor, outputs }, jobExecutionId, true).result({ waitTimeoutMs, onEvent, signal });
   };
 
   const seen = new Set<string>();

@@ -90,7 +90,7 @@ export interface OperatorCalls {
     context: CallContext,
   ): Promise<{ readonly accepted: true } | { readonly accepted: false; readonly reason: Failure }>;
 
-  /** One look, one attempt: the poller decides what a failed look means. Rejects only when aborted. */
+  /** One look, one attempt: the poller decides what a failed look means. Never rejects but for an id that is none. */
   status(request: { readonly jobExecutionId: string; readonly timeoutMs?: number | undefined }, context: CallContext): Promise<Outcome>;
 
   /** `undefined`: not there yet (202, 404, 409, an empty answer). */

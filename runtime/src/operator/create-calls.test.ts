@@ -24,7 +24,7 @@ function setUp(answer: (line: string, count: number, request: SeenRequest) => Fa
     requestTimeoutMs: 30_000,
     maxRetries: 4,
     uploadSlots: createSlots(4),
-    keyHint: 'look at the key',
+    givenKey: 'look at the key',
   });
   const heard: RunEvent[] = [];
   return { clock, fake, calls, heard, context: { events: createEventSink('wf', clock.now, (event) => heard.push(event)) } };
@@ -65,7 +65,7 @@ describe('getWorkflow', () => {
     const { calls } = setUp(() => status(401, { message: 'Invalid or expired API key' }));
     await expect(calls.getWorkflow({ workflowId: 'wf' }, {})).rejects.toMatchObject({
       code: 'UNAUTHORIZED',
-      hint: 'look at the key',
+      hint: expect.stringMatching(/^Check OPUS_SERVICE_KEY: it does not begin with "_"/),
       workflowId: 'wf',
     });
   });

@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors/classes.ts';
+import { ConfigError } from '../errors/config-error.ts';
 
 // Control characters too: a URL parser drops some of them. Half a surrogate pair cannot be encoded.
 const UNSAFE = /[/?#\\\p{Cc}\p{Cs}]/u;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure, Outcome } from '../transport/outcome.ts';
-import { NOTHING_OBSERVED, observe } from './observe.ts';
+import { NOTHING_OBSERVED } from './observations.ts';
+import { observe } from './observe.ts';
 
 const seen = (status: unknown): Outcome => ({ kind: 'accepted', status: 200, json: { status } });
 const answered = (status: number): Failure => ({

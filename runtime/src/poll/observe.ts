@@ -1,16 +1,6 @@
 import type { Failure, Outcome } from '../transport/outcome.ts';
+import { counted, type Observations } from './observations.ts';
 import { statusOf, type JobStatusReport } from './status.ts';
-
-/** What the looks at one job have shown so far. */
-export interface Observations {
-  /** `{ IN_PROGRESS: 37, 'HTTP 502': 2 }` */
-  readonly counts: Readonly<Record<string, number>>;
-  /** Consecutive 403 or 404, and since when. */
-  readonly denied: { readonly times: number; readonly sinceMs: number } | undefined;
-  readonly looks: number;
-}
-
-export const NOTHING_OBSERVED: Observations = { counts: {}, denied: undefined, looks: 0 };
 
 export type Look =
   | { readonly kind: 'seen'; readonly report: JobStatusReport }
@@ -24,7 +14,7 @@ const DENIED_MS = 15_000;
 /** Takes one outcome into the observations and says what it means. Pure (runtime.md: GET status until the deadline). */
 export function observe(before: Observations, outcome: Outcome, nowMs: number): readonly [Observations, Look] {
   const report = outcome.kind === 'accepted' ? statusOf(outcome.json) : undefined;
-  if (report !== undefined) return [counted(before, report.status, undefined), { kind: 'seen', report }];
+  if (report !== undefined) return [counted(before, report.status), { kind: 'seen', report }];
   const failure = outcome.kind === 'accepted' ? noStatus(outcome.status) : outcome;
   const { status, code } = failure;
   const label = status === undefined ? code : `HTTP ${status}`;
@@ -35,14 +25,6 @@ export function observe(before: Observations, outcome: Outcome, nowMs: number): 
   const certain = failure.kind === 'final' && code !== 'UNEXPECTED_RESPONSE';
   const kind = certain && !stillBelieving ? 'givenUp' : 'again';
   return [counted(before, label, denied), { kind, failure }];
-}
-
-function counted({ counts, looks }: Observations, label: string, denied: Observations['denied']): Observations {
-  const entries = new Map(Object.entries(counts));
-  // Bounded: the service could send a new word each time.
-  const key = entries.has(label) || entries.size < 20 ? label : 'other';
-  entries.set(key, (entries.get(key) ?? 0) + 1);
-  return { counts: Object.fromEntries(entries), denied, looks: looks + 1 };
 }
 
 function noStatus(status: number): Failure {

@@ -1,11 +1,10 @@
 import { onAbort } from '../abort.ts';
 import type { Clock } from '../clock.ts';
-import { WaitTimeoutError } from '../errors/classes.ts';
+import { aborted, asideIfAny, asideOr } from '../load-aside.ts';
 import type { OperatorCalls } from '../operator/calls.ts';
-import { abortedError, errorOf } from '../transport/failure-error.ts';
 import { nextLookMs } from './next-look.ts';
-import { NOTHING_OBSERVED, observe, type Observations } from './observe.ts';
-import type { JobStatusReport } from './status.ts';
+import { counted, NOTHING_OBSERVED, type Observations } from './observations.ts';
+import { statusOf, type JobStatusReport } from './status.ts';
 
 export interface WatchRequest {
   readonly jobExecutionId: string;
@@ -36,8 +35,8 @@ interface Watch {
   lookedAtMs: number;
   /** A look is on its way. */
   looking: boolean;
-  readonly resolve: (report: JobStatusReport) => void;
-  readonly reject: (error: unknown) => void;
+  /** What the watch ends with may take a moment longer than the watch itself. */
+  readonly resolve: (end: JobStatusReport | Promise<never>) => void;
   /** Stops listening to the caller's signal. */
   forget?: () => void;
 }
@@ -75,7 +74,7 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
       const { overdue, shortest } = survey(watches);
       if (shortest !== undefined && shortest.request.deadlineMs <= nowMs) {
         leave(shortest);
-        shortest.reject(waitTimeout({ ...shortest.request, ...shortest.observations }));
+        shortest.resolve(timedOut(shortest));
         continue;
       }
       const startMs = Math.max(overdue?.dueMs ?? Infinity, nextSlotMs);
@@ -92,13 +91,12 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
   const leaveAborted = (watch: Watch): void => {
     if (!leave(watch)) return;
     const { jobExecutionId, workflowId } = watch.request;
-    watch.reject(abortedError({ phase: 'wait', executed: 'yes', workflowId, jobExecutionId, attempts: watch.observations.looks }));
+    watch.resolve(aborted({ phase: 'wait', executed: 'yes', workflowId, jobExecutionId, attempts: watch.observations.looks }));
     if (watches.size === 0) schedule();
   };
 
   const look = async (watch: Watch): Promise<void> => {
     const { request } = watch;
-    const fail = (error: unknown): void => void (leave(watch) && watch.reject(error));
     const { jobExecutionId, workflowId, signal, deadlineMs } = request;
     watch.looking = true;
     watch.lookedAtMs = clock.now();
@@ -106,25 +104,23 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
       const timeoutMs = Math.min(requestTimeoutMs, Math.max(1, deadlineMs - watch.lookedAtMs));
       const outcome = await calls.status({ jobExecutionId, timeoutMs }, { signal, workflowId });
       const nowMs = clock.now();
-      const [observations, seen] = observe(watch.observations, outcome, nowMs);
-      watch.observations = observations;
-      if (seen.kind === 'givenUp') {
-        return fail(errorOf(seen.failure, { call: 'status', attempts: observations.looks, workflowId, jobExecutionId }));
+      const seen = outcome.kind === 'accepted' ? statusOf(outcome.json) : undefined;
+      let hintMs: number | undefined;
+      if (seen === undefined) {
+        // Where it cannot be told what went wrong, the next look may go well.
+        const missed = (await asideIfAny())?.missedLook(watch.observations, outcome, nowMs, request);
+        if (missed?.error !== undefined) throw missed.error;
+        watch.observations = missed?.observations ?? watch.observations;
+        hintMs = missed?.hintMs;
+      } else {
+        watch.observations = counted(watch.observations, seen.status);
+        await request.onLook?.(seen);
+        if (seen.terminal) return void (leave(watch) && watch.resolve(seen));
       }
-      if (seen.kind === 'seen') {
-        await request.onLook?.(seen.report);
-        if (seen.report.terminal) return void (leave(watch) && watch.resolve(seen.report));
-      }
-      const hintMs = seen.kind === 'again' ? seen.failure.hintMs : undefined;
-      if (seen.kind === 'again' && hintMs !== undefined && nowMs + hintMs > deadlineMs) {
-        const failure = { ...seen.failure, code: 'RATE_LIMITED' } as const;
-        return fail(errorOf(failure, { call: 'status', attempts: observations.looks, workflowId, jobExecutionId }));
-      }
-      const status = seen.kind === 'seen' ? seen.report.status : undefined;
       const { startedAtMs } = watch;
-      watch.dueMs = nextLookMs({ nowMs: clock.now(), startedAtMs, deadlineMs, status, hintMs, random: clock.random() });
+      watch.dueMs = nextLookMs({ nowMs: clock.now(), startedAtMs, deadlineMs, status: seen?.status, hintMs, random: clock.random() });
     } catch (error) {
-      fail(error);
+      if (leave(watch)) watch.resolve(Promise.reject(error));
     } finally {
       watch.looking = false;
       schedule();
@@ -133,7 +129,7 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
 
   return {
     watch(request) {
-      return new Promise((resolve, reject) => {
+      return new Promise((resolve) => {
         const { deadlineMs, signal } = request;
         const startedAtMs = clock.now();
         const random = clock.random();
@@ -146,7 +142,6 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
           lookedAtMs: startedAtMs,
           looking: false,
           resolve,
-          reject,
         };
         watches.add(watch);
         watch.forget = onAbort(signal, () => leaveAborted(watch));
@@ -174,19 +169,6 @@ function survey(watches: ReadonlySet<Watch>): { readonly overdue?: Watch | undef
   return { overdue, shortest };
 }
 
-function waitTimeout(seen: Observations & Pick<WatchRequest, 'jobExecutionId' | 'workflowId' | 'waitTimeoutMs'>): WaitTimeoutError {
-  const { counts, looks, jobExecutionId, workflowId, waitTimeoutMs } = seen;
-  const list = Object.entries(counts).map(([label, times]) => `${label} ×${times}`);
-  const message = `Job ${jobExecutionId} had not ended after ${waitTimeoutMs} ms of waiting (${list.join(', ') || 'never seen'}).`;
-  const hint = `The job goes on remotely. Resume with workflow.job('${jobExecutionId}').result(), or raise waitTimeoutMs.`;
-  return new WaitTimeoutError({
-    code: 'WAIT_TIMEOUT',
-    message,
-    hint,
-    workflowId,
-    jobExecutionId,
-    observed: counts,
-    attempts: looks,
-    retryable: true,
-  });
+async function timedOut({ request, observations }: Watch): Promise<never> {
+  throw (await asideOr('WAIT_TIMEOUT', request)).waitTimeout(request, observations);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isKnown, provesExecution, readStatus, statusOf } from './status.ts';
+import { provesExecution } from '../workflow/confirm-executed.ts';
+import { readStatus, stageOf, statusOf } from './status.ts';
 
 describe('a status', () => {
   it.each([
@@ -23,7 +24,7 @@ describe('a status', () => {
   ])('%j is %s', (raw, status, terminal, proves, known) => {
     const report = readStatus(raw);
     expect(report).toEqual({ status, rawStatus: raw, terminal });
-    expect([provesExecution(report), isKnown(report)]).toEqual([proves, known]);
+    expect([provesExecution(report), stageOf(report) !== undefined]).toEqual([proves, known]);
   });
 
   it.each([[undefined], [null], [{}], [{ status: 7 }], [{ status: ' ' }], [[]], ['COMPLETED']])('is not found in %j', (answer) => {

@@ -4,8 +4,6 @@ import { fieldIn } from '../answer-fields.ts';
 export type JobStatus =
   'PENDING' | 'IN_PROGRESS' | 'WAITING' | 'COMPLETED' | 'FAILED' | 'CANCELLED' | 'TIMED_OUT' | 'STOPPED' | (string & {});
 
-export type TerminalStatus = 'COMPLETED' | 'FAILED' | 'CANCELLED' | 'TIMED_OUT' | 'STOPPED';
-
 /** One look at a job. */
 export interface JobStatusReport {
   readonly status: JobStatus;
@@ -15,10 +13,19 @@ export interface JobStatusReport {
   readonly terminal: boolean;
 }
 
-const TERMINAL: ReadonlySet<string> = new Set<TerminalStatus>(['COMPLETED', 'FAILED', 'CANCELLED', 'TIMED_OUT', 'STOPPED']);
-/** What only an executed job can be. `PENDING` is no proof: a shell that was never executed says the same. */
-const EXECUTING: ReadonlySet<string> = new Set(['IN_PROGRESS', 'RUNNING', 'WAITING']);
-const KNOWN: ReadonlySet<string> = new Set([...TERMINAL, ...EXECUTING, 'PENDING', 'UNKNOWN']);
+/** The known ones, and whether the job has ended, is being executed, or may be a shell that never was. */
+const STATUSES: { readonly [status: string]: 'ended' | 'executing' | 'unclear' } = {
+  COMPLETED: 'ended',
+  FAILED: 'ended',
+  CANCELLED: 'ended',
+  TIMED_OUT: 'ended',
+  STOPPED: 'ended',
+  IN_PROGRESS: 'executing',
+  RUNNING: 'executing',
+  WAITING: 'executing',
+  PENDING: 'unclear',
+  UNKNOWN: 'unclear',
+};
 
 /** Normalises a spelling (operator-api.md §4). Pure. */
 export function readStatus(raw: string): JobStatusReport {
@@ -28,7 +35,7 @@ export function readStatus(raw: string): JobStatusReport {
     .toUpperCase()
     .replaceAll(/[\s-]+/g, '_');
   const status = upper === 'CANCELED' ? 'CANCELLED' : upper;
-  return { status, rawStatus, terminal: isTerminal(status) };
+  return { status, rawStatus, terminal: STATUSES[status] === 'ended' };
 }
 
 /** The status in a status answer, or `undefined` when there is none. */
@@ -37,14 +44,7 @@ export function statusOf(answer: unknown): JobStatusReport | undefined {
   return typeof status === 'string' && status.trim() !== '' ? readStatus(status) : undefined;
 }
 
-export function isTerminal(status: JobStatus): status is TerminalStatus {
-  return TERMINAL.has(status);
-}
-
-export function provesExecution({ status }: JobStatusReport): boolean {
-  return TERMINAL.has(status) || EXECUTING.has(status);
-}
-
-export function isKnown({ status }: JobStatusReport): boolean {
-  return KNOWN.has(status);
+/** What the status says of the job; `undefined` for one that this package does not know. Capitals are no names that objects inherit. */
+export function stageOf({ status }: JobStatusReport): (typeof STATUSES)[string] | undefined {
+  return STATUSES[status];
 }

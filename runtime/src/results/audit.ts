@@ -1,4 +1,5 @@
-import { isFields, oneLine, type Fields } from '../answer-fields.ts';
+import { isFields, type Fields } from '../answer-fields.ts';
+import { oneLine } from '../one-line.ts';
 import { redact } from '../transport/redact.ts';
 
 /** A node that failed, as the audit names it. */

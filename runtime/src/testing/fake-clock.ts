@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.ts';
+// Loaded beforehand: a program loads it at its first failure, which takes real time, and the clock here knows none.
+import '../aside.ts';
 
 export interface FakeClock extends Clock {
   /** Lets time pass: fires what falls due, in order, and lets everything else settle in between. */

@@ -1,5 +1,6 @@
 // Loaded beforehand: a program loads it at its first call, which takes real time, and the clock here knows none.
 import '../engine.ts';
+import '../values.ts';
 import { createOpusClient, type OpusClient, type OpusClientOptions } from '../client/client.ts';
 import type { RunEvent } from '../events.ts';
 import type { WorkflowDescriptor } from '../workflow/descriptor.ts';

@@ -58,6 +58,13 @@ export function errorOf(failure: Failure, failed: FailedCall): OpusError {
   }
 }
 
+/** The service said yes, and what was asked for is not in the answer. */
+export function unusableAnswer(call: 'initiate' | 'fileUpload', workflowId: string): ApiError {
+  const [label, phase] = CALLS[call];
+  const wanted = call === 'initiate' ? 'jobExecutionId' : 'presignedUrl and fileUrl';
+  return new ApiError({ code: 'UNEXPECTED_RESPONSE', message: `${label} answered without a usable ${wanted}`, phase, workflowId });
+}
+
 /** Says what is known of the remote side; never that anything was stopped there. */
 export function abortedError(at: {
   readonly phase: Phase;

@@ -1,17 +1,14 @@
-import { isFields, oneLine } from '../answer-fields.ts';
+import { isFields } from '../answer-fields.ts';
+import { oneLine } from '../one-line.ts';
 import type { ApiErrorCode, NetworkErrorCode } from '../errors/codes.ts';
+import { acceptedAnswer, innerStatus, parseJson, REFUSED_INSIDE, type Accepted, type Answer, type Expected } from './accepted.ts';
+import { AnswerTooLarge } from './read-text.ts';
 import { retryHintMs } from './retry-hint.ts';
+
+export type { Accepted, Answer, Expected };
 
 /** What one attempt at a request came to (runtime.md, retry). */
 export type Outcome = Accepted | Failure;
-
-export interface Accepted {
-  readonly kind: 'accepted';
-  readonly status: number;
-  /** Parsed; `undefined` for an empty body. */
-  readonly json: unknown;
-  readonly requestId?: string;
-}
 
 /**
  * `notSent`: the service never saw it · `refused`: it saw it and did nothing, and says try later · `ambiguous`: it may have acted ·
@@ -32,15 +29,6 @@ export interface Failure {
   readonly unsent?: true;
 }
 
-/** What an answer must hold to be one: JSON, perhaps JSON (results may be empty), or nothing (storage). */
-export type Expected = 'json' | 'maybeJson' | 'nothing';
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  readonly text: string;
-}
-
 const BODY_EXCERPT_CHARS = 8_000;
 
 export interface Reading {
@@ -51,37 +39,34 @@ export interface Reading {
 }
 
 /** The outcome of an answer that arrived whole. Pure. */
-export function classifyAnswer({ status, headers, text }: Answer, { expected, nowMs, scrub }: Reading): Outcome {
-  const idHeader = headers.get('x-request-id');
-  const requestId = idHeader === null ? undefined : scrub(idHeader).slice(0, 200);
-  const known = requestId === undefined ? { status } : { status, requestId };
-  const body = parseJson(text);
+export function classifyAnswer(answer: Answer, reading: Reading): Outcome {
+  return acceptedAnswer(answer, reading.expected) ?? classifyRefusal(answer, reading);
+}
 
-  if (status >= 200 && status < 300) {
-    // Even where no body is expected, one that says no is believed: the file is not there.
-    if (expected === 'nothing' && innerStatus(body) === undefined) return { kind: 'accepted', json: undefined, ...known };
-    if (body === NOT_JSON || (body === undefined && expected === 'json')) {
-      const detail = body === undefined ? `answered ${status} with an empty body` : `answered ${status} with something that is no JSON`;
-      // A page tells who answered instead of the service; half a JSON tells samples and outputs, which are nobody's business.
-      const shown = /^\s*[[{"]/.test(text) ? {} : excerpt(scrub(text));
-      return { kind: 'ambiguous', code: 'UNEXPECTED_RESPONSE', detail, ...known, ...shown };
-    }
-    const inner = innerStatus(body);
-    if (inner === undefined) return { kind: 'accepted', json: body, ...known };
-    const { kind, code } = verdict(inner, undefined);
-    const detail = `answered ${status}, but inside ${inner === REFUSED_INSIDE ? '"success": false' : inner}${message(body, scrub)}`;
-    return {
-      kind,
-      code: code === 'RATE_LIMITED' || code === 'CONFLICT' ? code : 'NOT_ACCEPTED',
-      detail,
-      ...known,
-      ...hint(headers, body, nowMs),
-      ...excerpt(scrub(text)),
-    };
+/** What an answer is that is no yes. Pure. */
+export function classifyRefusal({ status, headers, text }: Answer, { nowMs, scrub }: Reading): Failure {
+  const idHeader = headers.get('x-request-id');
+  const known = { status, ...(idHeader !== null && { requestId: scrub(idHeader).slice(0, 200) }) };
+  const body = parseJson(text);
+  const accepted = status >= 200 && status < 300;
+  const inner = accepted ? innerStatus(body) : status;
+  if (inner === undefined) {
+    const detail = body === undefined ? `answered ${status} with an empty body` : `answered ${status} with something that is no JSON`;
+    // A page tells who answered instead of the service; half a JSON tells samples and outputs, which are nobody's business.
+    const shown = /^\s*[[{"]/.test(text) ? {} : excerpt(scrub(text));
+    return { kind: 'ambiguous', code: 'UNEXPECTED_RESPONSE', detail, ...known, ...shown };
   }
   const hinted = hint(headers, body, nowMs);
-  const { kind, code } = verdict(status, hinted.hintMs);
-  return { kind, code, detail: `answered ${status}${message(body, scrub)}`, ...known, ...hinted, ...excerpt(scrub(text)) };
+  const { kind, code } = verdict(inner, accepted ? undefined : hinted.hintMs);
+  const inside = accepted ? `, but inside ${inner === REFUSED_INSIDE ? '"success": false' : inner}` : '';
+  return {
+    kind,
+    code: !accepted || code === 'RATE_LIMITED' || code === 'CONFLICT' ? code : 'NOT_ACCEPTED',
+    detail: `answered ${status}${inside}${message(body, scrub)}`,
+    ...known,
+    ...hinted,
+    ...excerpt(scrub(text)),
+  };
 }
 
 function verdict(status: number, hintMs: number | undefined): Pick<Failure, 'kind' | 'code'> {
@@ -109,9 +94,11 @@ const TLS = /CERT|^ERR_(TLS|SSL)|^UNABLE_TO_|^EPROTO$|^HOSTNAME_MISMATCH$|^INVAL
 const REDIRECT = /^unexpected redirect$|redirect mode is set to/i;
 
 /** The outcome of an attempt that brought no whole answer. Pure; looks at codes only, since messages hold URLs. */
-export function classifyFailure(thrown: unknown, why: 'aborted' | 'timedOut' | 'failed'): Failure {
-  if (why === 'aborted') return { kind: 'final', code: 'ABORTED', detail: 'was aborted' };
-  if (why === 'timedOut') return { kind: 'ambiguous', code: 'REQUEST_TIMEOUT', detail: 'got no answer in time' };
+export function classifyFailure(thrown: unknown, method?: string): Failure {
+  if (thrown instanceof AnswerTooLarge) {
+    // What was asked for may have been done; a GET asks for nothing to be done, and would be as large again.
+    return { kind: method === 'GET' ? 'final' : 'ambiguous', code: 'UNEXPECTED_RESPONSE', detail: thrown.message };
+  }
   const chain = causes(thrown);
   const codes = chain.flatMap(({ code }) => (typeof code === 'string' && /^\w{1,60}$/.test(code) ? [code] : []));
   if (chain.some(({ code, message: text }) => code === 'UnexpectedRedirect' || (typeof text === 'string' && REDIRECT.test(text)))) {
@@ -148,28 +135,6 @@ function causes(thrown: unknown): readonly Cause[] {
     queue.push(cause.cause, ...(Array.isArray(cause.errors) ? cause.errors.slice(0, 8) : []));
   }
   return found;
-}
-
-const NOT_JSON = Symbol('not JSON');
-
-function parseJson(text: string): unknown {
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return NOT_JSON;
-  }
-}
-
-const REFUSED_INSIDE = 400;
-
-/** `200` around a refusal (operator-api.md §3). The words beside it are asked for, because outputs may be called anything. */
-function innerStatus(body: unknown): number | undefined {
-  if (!isFields(body)) return undefined;
-  const { statusCode, success } = body;
-  if (typeof statusCode === 'number' && statusCode >= 400 && ('message' in body || 'error' in body)) return statusCode;
-  if (success === false && typeof body['status'] !== 'string' && !isFields(body['results'])) return REFUSED_INSIDE;
-  return undefined;
 }
 
 function hint(headers: Answer['headers'], body: unknown, nowMs: number): { readonly hintMs?: number } {

@@ -13,7 +13,7 @@ export async function readText(response: Pick<Response, 'body'>, maxBytes: numbe
     sizeBytes += value.byteLength;
     if (sizeBytes > maxBytes) {
       reader.cancel().catch(() => {});
-      throw new AnswerTooLarge();
+      throw new AnswerTooLarge(`answered with more than ${maxBytes} bytes`);
     }
     text += decoder.decode(value, { stream: true });
   }

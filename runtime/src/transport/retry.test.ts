@@ -3,7 +3,6 @@ import type { OpusError } from '../errors/opus-error.ts';
 import { createEventSink, type CallName, type RunEvent } from '../events.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import type { Failure, Outcome } from './outcome.ts';
-import { createRetryBudget } from './retry-budget.ts';
 import { createRetrier } from './retry.ts';
 
 const failure = (kind: Failure['kind'], more: Partial<Failure> = {}): Failure => {
@@ -16,7 +15,7 @@ function setUp(maxRetries = 4) {
   const clock = createFakeClock();
   const heard: RunEvent[] = [];
   const events = createEventSink('wf', clock.now, (event) => heard.push(event));
-  const retrier = createRetrier(clock, createRetryBudget(clock), maxRetries);
+  const retrier = createRetrier({ clock, maxRetries });
   /** Sends the outcomes in turn, the last one for ever; tells how many were sent. */
   const attemptsOf = async (call: CallName, outcomes: readonly Outcome[]): Promise<{ sent: number; error?: OpusError }> => {
     let sent = 0;

@@ -1,10 +1,12 @@
+import { keyHint } from '../client/key-hint.ts';
 import { sleep, type Clock } from '../clock.ts';
 import type { CallName } from '../events.ts';
 import type { CallContext } from '../operator/calls.ts';
 import { backoffMs } from './backoff.ts';
 import { errorOf } from './failure-error.ts';
-import { classifyFailure, type Accepted, type Failure, type Outcome } from './outcome.ts';
-import type { RetryBudget } from './retry-budget.ts';
+import { NEVER_SENT } from './ended.ts';
+import type { Accepted, Failure, Outcome } from './outcome.ts';
+import { createRetryBudget } from './retry-budget.ts';
 
 /** How often each kind of failure is tried again. `max`: as often as the client allows. */
 type Rule = { readonly [kind in Exclude<Failure['kind'], 'final'>]: number | 'max' };
@@ -40,18 +42,25 @@ export function mayRetry(call: CallName, failure: Failure, tally: Tally, maxRetr
 export interface Retrier {
   /** Sends until accepted. Rejects with the error of the last failure. */
   run(call: CallName, send: (attempt: number) => Promise<Outcome>, context: RetryContext): Promise<Accepted>;
-  /** Waits the delay that is due, or rejects. */
-  pause(call: CallName, attempt: number, failure: Failure, context: RetryContext): Promise<void>;
+  /** Waits the delay that is due before an upload or a look is tried again; rejects with the failure's error when there may be no other. */
+  beforeRetry(call: CallName, attempt: number, failure: Failure, context: RetryContext): Promise<void>;
 }
 
 export interface RetryContext extends CallContext {
-  /** Told just before the same request is sent again. */
-  readonly onRetry?: ((failure: Failure) => void) | undefined;
-  /** A better hint for the error than the code's own. */
-  readonly hintFor?: ((failure: Failure) => string | undefined) | undefined;
+  /** Told what each attempt came to. */
+  readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
 }
 
-export function createRetrier(clock: Clock, budget: RetryBudget, maxRetries: number): Retrier {
+export interface RetrySettings {
+  readonly clock: Clock;
+  readonly maxRetries: number;
+  /** As it was passed: what looks wrong about it is shown when the service refuses it. */
+  readonly givenKey?: string | undefined;
+}
+
+/** One a client: all its retries leave at the rate of one budget. */
+export function createRetrier({ clock, maxRetries, givenKey = '' }: RetrySettings): Retrier {
+  const budget = createRetryBudget(clock);
   const pause = async (call: CallName, attempt: number, failure: Failure, context: RetryContext): Promise<void> => {
     const { signal, deadlineMs = Infinity, events, workflowId, jobExecutionId } = context;
     const delayMs = Math.max(backoffMs(attempt, failure.hintMs, clock.random()), budget.take());
@@ -63,25 +72,40 @@ export function createRetrier(clock: Clock, budget: RetryBudget, maxRetries: num
     const job = jobExecutionId === undefined ? {} : { jobExecutionId };
     events?.mention({ type: 'retry', call, reason: failure.code, attempt, delayMs, ...status, ...job });
     await sleep(clock, delayMs, signal);
-    if (signal?.aborted === true) {
-      throw errorOf({ ...classifyFailure(undefined, 'aborted'), unsent: true }, { call, attempts: attempt, workflowId, jobExecutionId });
-    }
+    if (signal?.aborted === true) throw errorOf(NEVER_SENT, { call, attempts: attempt, workflowId, jobExecutionId });
   };
 
   return {
-    pause,
+    async beforeRetry(call, attempt, failure, context) {
+      if (failure.kind === 'final' || attempt > maxRetries) throw errorOf(failure, { call, attempts: attempt, ...context });
+      await pause(call, attempt, failure, context);
+    },
     async run(call, send, context) {
       const tally = { notSent: 0, refused: 0, ambiguous: 0 };
       for (let attempt = 1; ; attempt += 1) {
-        const outcome = await send(attempt);
-        if (outcome.kind === 'accepted') return outcome;
+        const sent = await send(attempt);
+        if (sent.kind === 'accepted') return sent;
+        // Where there are no results, there are none yet.
+        if (call === 'results' && (sent.status === 404 || sent.status === 409)) return { kind: 'accepted', status: 202, json: undefined };
+        const retired = isRetired(sent);
+        // Certain, though it comes as a 500: asking again gives the same (operator-api.md §2).
+        const outcome: Failure = retired && call === 'workflow' ? { ...sent, kind: 'final' } : sent;
         if (outcome.kind !== 'final') tally[outcome.kind] += 1;
         if (!mayRetry(call, outcome, tally, maxRetries)) {
-          throw errorOf(outcome, { call, attempts: attempt, ...context, hint: context.hintFor?.(outcome) });
+          const hint = retired ? RETIRED_HINT : outcome.code === 'UNAUTHORIZED' ? keyHint(givenKey) : undefined;
+          throw errorOf(outcome, { call, attempts: attempt, ...context, hint });
         }
         await pause(call, attempt, outcome, context);
-        context.onRetry?.(outcome);
+        if (call === 'initiate' && outcome.kind === 'ambiguous') {
+          context.events?.mention({ type: 'initiate.maybeDuplicated', reason: outcome.code });
+        }
       }
     },
   };
+}
+
+const RETIRED_HINT = 'Open the workflow in the canvas, publish it, and use its new id.';
+
+function isRetired({ body }: Failure): boolean {
+  return body?.includes('no longer supported') === true;
 }

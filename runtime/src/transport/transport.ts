@@ -1,9 +1,11 @@
 import ky, { type KyInstance } from 'ky';
 import { onAbort } from '../abort.ts';
 import type { Clock } from '../clock.ts';
-import { classifyAnswer, classifyFailure, type Expected, type Failure, type Outcome } from './outcome.ts';
-import { AnswerTooLarge, readText } from './read-text.ts';
-import { redact } from './redact.ts';
+import { asideIfAny } from '../load-aside.ts';
+import { acceptedAnswer, type Expected } from './accepted.ts';
+import { ABORTED, NEVER_SENT, TIMED_OUT } from './ended.ts';
+import type { Failure, Outcome } from './outcome.ts';
+import { readText } from './read-text.ts';
 import type { Slots } from './slots.ts';
 
 export interface TransportSettings {
@@ -35,7 +37,6 @@ export interface Transport {
 
 export function createTransport(settings: TransportSettings): Transport {
   const { serviceKey, baseUrl, clock, slots, maxAnswerBytes } = settings;
-  const scrub = (text: string): string => redact(text, [serviceKey]);
   // Nothing the service sends can bring the key back in. A short key (of a test) could be an ordinary word of the outputs.
   const withoutKey = (text: string): string => (serviceKey.length < 32 ? text : text.replaceAll(serviceKey, '[redacted]'));
   const shared = {
@@ -53,39 +54,43 @@ export function createTransport(settings: TransportSettings): Transport {
   const fetchWith = (made: string | URL | Request, rest: RequestInit): Promise<Response> =>
     given === undefined ? fetch(made, rest) : given(new Request(made, rest));
 
-  const exchange = async (request: HttpRequest, signal: AbortSignal): Promise<Outcome> => {
-    const [instance, url]: [KyInstance, string] = 'api' in request.to ? [api, request.to.api] : [storage, request.to.storage];
-    const body = request.json === undefined ? request.body : JSON.stringify(request.json);
-    const contentType = request.json === undefined ? request.contentType : 'application/json';
+  const exchange = async ({ to, query, method, json, expected, ...request }: HttpRequest, signal: AbortSignal): Promise<Outcome> => {
+    const [instance, url]: [KyInstance, string] = 'api' in to ? [api, to.api] : [storage, to.storage];
+    const { body, contentType } = json === undefined ? request : { body: JSON.stringify(json), contentType: 'application/json' };
     const response = await instance(url, {
-      method: request.method,
-      ...(request.query === undefined ? {} : { searchParams: { ...request.query } }),
-      ...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }),
-      fetch: (made) => fetchWith(made, { signal, ...(body === undefined ? {} : { body }) }),
+      method,
+      searchParams: query && { ...query },
+      ...(contentType && { headers: { 'content-type': contentType } }),
+      fetch: (made) => fetchWith(made, { signal, ...(body && { body }) }),
     });
     const { status, headers } = response;
-    const text = withoutKey(await readText(response, maxAnswerBytes));
-    return classifyAnswer({ status, headers, text }, { expected: request.expected, nowMs: clock.now(), scrub });
+    const answer = { status, headers, text: withoutKey(await readText(response, maxAnswerBytes)) };
+    const accepted = acceptedAnswer(answer, expected);
+    if (accepted !== undefined) return accepted;
+    const nowMs = clock.now();
+    const failures = await asideIfAny();
+    if (failures === undefined) return { ...UNEXPLAINED, status, detail: `answered ${status}` };
+    return failures.classifyRefusal(answer, { expected, nowMs, scrub: (text) => failures.redact(text, [serviceKey]) });
   };
 
   return {
     async send(request, signal) {
       const release = await slots.take(signal);
-      if (release === undefined) return { ...classifyFailure(undefined, 'aborted'), unsent: true };
+      if (release === undefined) return NEVER_SENT;
       const controller = new AbortController();
-      let why: 'aborted' | 'timedOut' | 'failed' = 'failed';
-      const end = (reason: 'aborted' | 'timedOut'): void => {
-        if (why === 'failed') why = reason;
+      let ended: Failure | undefined;
+      const end = (reason: Failure): void => {
+        ended ??= reason;
         controller.abort();
       };
-      const stopTimer = clock.setTimer(() => end('timedOut'), request.timeoutMs);
-      const forget = onAbort(signal, () => end('aborted'));
+      const stopTimer = clock.setTimer(() => end(TIMED_OUT), request.timeoutMs);
+      const forget = onAbort(signal, () => end(ABORTED));
       try {
         // The race: an injected fetch may not listen to its signal.
         return await Promise.race([exchange(request, controller.signal), rejection(controller.signal)]);
       } catch (error) {
-        if (error instanceof AnswerTooLarge) return tooLarge(request, maxAnswerBytes);
-        return classifyFailure(error, why);
+        // Not awaited here: what was held for the request is given back first.
+        return ended ?? explain(error, request);
       } finally {
         stopTimer();
         forget();
@@ -95,17 +100,18 @@ export function createTransport(settings: TransportSettings): Transport {
   };
 }
 
+async function explain(error: unknown, { method }: HttpRequest): Promise<Failure> {
+  return (await asideIfAny())?.classifyFailure(error, method) ?? UNEXPLAINED;
+}
+
 function rejection(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(new Error('cancelled')), { once: true });
   });
 }
 
-function tooLarge(request: HttpRequest, maxBytes: number): Failure {
-  // What was asked for may have been done; a GET asks for nothing to be done, and would be as large again.
-  const kind = request.method === 'GET' ? 'final' : 'ambiguous';
-  return { kind, code: 'UNEXPECTED_RESPONSE', detail: `answered with more than ${maxBytes} bytes` };
-}
+/** What a failure is when the part that tells failures apart cannot be loaded: never taken for a no, never repeated. */
+const UNEXPLAINED: Failure = { kind: 'ambiguous', code: 'UNEXPECTED_RESPONSE', detail: 'failed' };
 
 /** Some edge runtimes know no `error` mode; there the redirect comes back as an answer, and is refused when it is classified. */
 function refusal(): 'error' | 'manual' {

@@ -4,6 +4,7 @@ import type { OpusClient } from '../client/client.ts';
 import type { InputIssue } from '../input/issue.ts';
 import { standardSchema, type StandardSchemaV1 } from '../input/standard-schema.ts';
 import { loadEngine } from '../load-engine.ts';
+import { loadValues } from '../load-values.ts';
 import type { MapOptions } from '../map/options.ts';
 import type { Settled } from '../map/settled.ts';
 import type { DescriptorLiteral, WorkflowDescriptor } from './descriptor.ts';
@@ -58,7 +59,7 @@ export function defineWorkflow<Input, Outputs>(literal: DescriptorLiteral): Work
   return {
     descriptor,
     async check(input) {
-      const { checkInput } = await loadEngine();
+      const { checkInput } = await loadValues();
       return (await checkInput(descriptor.inputs, input)).issues;
     },
     start,

@@ -1,5 +1,5 @@
 import type { OpusClient } from '../client/client.ts';
-import { ConfigError } from '../errors/classes.ts';
+import { ConfigError } from '../errors/config-error.ts';
 import type { RunEventListener } from '../events.ts';
 import type { AccessScope } from '../operator/calls.ts';
 

@@ -1,13 +1,10 @@
 import type { Variable } from '@opus-codegen/schema';
 import type { ClientCore } from '../client/core.ts';
-import { ApiError, ExecuteOutcomeUnknownError, SchemaDriftError } from '../errors/classes.ts';
 import type { Phase } from '../errors/codes.ts';
+import { OpusError } from '../errors/opus-error.ts';
 import type { EventSink } from '../events.ts';
-import { uploadFiles } from '../files/upload.ts';
-import { encodeInputs } from '../input/encode.ts';
+import { aborted, asideOr } from '../load-aside.ts';
 import type { CallContext, ExecutePayload } from '../operator/calls.ts';
-import { abortedError } from '../transport/failure-error.ts';
-import { confirmExecuted } from './confirm-executed.ts';
 import type { WorkflowDescriptor } from './descriptor.ts';
 import { checkRunOptions, type RunOptions } from './options.ts';
 import { prepare, type PreparedRun } from './prepare.ts';
@@ -43,9 +40,9 @@ export async function startRun(
   const deadlineMs = clock.now() + (options.waitTimeoutMs ?? defaults.waitTimeoutMs);
   const context = { signal, events, deadlineMs, workflowId };
 
-  stopIfAborted(context, 'validate');
+  await stopIfAborted(context, 'validate');
   const prepared = await prepare(core, descriptor, input, options, context);
-  stopIfAborted(context, 'schema');
+  await stopIfAborted(context, 'schema');
 
   let jobExecutionId = options.initiatedJobExecutionId;
   if (jobExecutionId === undefined) {
@@ -55,20 +52,18 @@ export async function startRun(
   }
   const jobContext = { ...context, jobExecutionId };
 
-  stopIfAborted(jobContext, 'upload');
+  await stopIfAborted(jobContext, 'upload');
   const { accessScope = 'workspace' } = options;
-  const uploaded = await uploadFiles({ files: prepared.files, calls, context: jobContext, workflowId, accessScope });
-  const { variables, definitions, generation } = prepared.verdict;
-  const payload = encodeInputs({ variables, definitions, generation, input, uploaded });
+  const payload = await prepared.payload({ calls, context: jobContext, workflowId, accessScope });
 
-  stopIfAborted(jobContext, 'execute');
+  await stopIfAborted(jobContext, 'execute');
   await events.tell({ type: 'job.executing', jobExecutionId });
   await execute(core, descriptor, { jobContext, payload, prepared, options });
   await events.tell({ type: 'job.executed', jobExecutionId });
   return { jobExecutionId, outputs: prepared.verdict.outputs };
 }
 
-interface Execution {
+export interface Execution {
   readonly jobContext: StartContext & { readonly jobExecutionId: string };
   readonly payload: ExecutePayload;
   readonly prepared: PreparedRun;
@@ -77,37 +72,17 @@ interface Execution {
 
 async function execute(core: ClientCore, descriptor: WorkflowDescriptor, execution: Execution): Promise<void> {
   const { jobContext, payload, options } = execution;
-  const { jobExecutionId, workflowId } = jobContext;
   try {
-    const answer = await core.calls.execute({ jobExecutionId, payload, callbackUrl: options.callbackUrl }, jobContext);
-    if (answer.accepted || (await confirmExecuted(core, jobContext))) return;
-    const { detail, status, requestId } = answer.reason;
-    const message = `POST /job/execute ${detail}, and the status of job ${jobExecutionId} does not tell whether it runs.`;
-    throw new ExecuteOutcomeUnknownError({
-      code: 'EXECUTE_OUTCOME_UNKNOWN',
-      message,
-      workflowId,
-      jobExecutionId,
-      status,
-      requestId,
-      attempts: 1,
-    });
+    const answer = await core.calls.execute({ ...jobContext, payload, callbackUrl: options.callbackUrl }, jobContext);
+    if (answer.accepted) return;
+    const { confirmOrThrow } = await asideOr('EXECUTE_OUTCOME_UNKNOWN', jobContext);
+    await confirmOrThrow(core, jobContext, answer.reason);
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'BAD_REQUEST') await blameDrift(core, descriptor, execution);
-    throw error;
+    if (!(error instanceof OpusError) || error.code !== 'BAD_REQUEST') throw error;
+    throw await (await asideOr(error.code, error)).refusedBy(error, core, descriptor, execution);
   }
 }
 
-/** A 400 on execute often means that the workflow changed a moment ago: looks once more, and says so when it did. */
-async function blameDrift(core: ClientCore, descriptor: WorkflowDescriptor, { jobContext, prepared }: Execution): Promise<void> {
-  try {
-    await core.guard.recheck({ descriptor, verdict: prepared.verdict, context: jobContext });
-  } catch (error) {
-    if (error instanceof SchemaDriftError) throw error;
-    // Could not look: the 400 itself is the better news.
-  }
-}
-
-function stopIfAborted({ signal, workflowId, jobExecutionId }: CallContext, phase: Phase): void {
-  if (signal?.aborted === true) throw abortedError({ phase, executed: 'no', workflowId, jobExecutionId });
+async function stopIfAborted({ signal, workflowId, jobExecutionId }: CallContext, phase: Phase): Promise<void> {
+  if (signal?.aborted === true) await aborted({ phase, executed: 'no', workflowId, jobExecutionId });
 }

@@ -1,4 +1,4 @@
-import { field, isRecord } from './json.ts';
+import { field } from './json.ts';
 
 /** The tag that lists accepted file types (operator-api.md §2). */
 const TAG = 'allowed_file_types';
@@ -12,8 +12,8 @@ export type AcceptedFiles = 'unsaid' | 'unreadable' | readonly [string, ...strin
  */
 export function readAcceptedFiles(tags: unknown): AcceptedFiles {
   if (!Array.isArray(tags)) return 'unsaid';
-  const tag: unknown = tags.find((candidate) => isRecord(candidate) && field(candidate, 'variable_name') === TAG);
-  const value = isRecord(tag) ? field(tag, 'value') : undefined;
+  const tag: unknown = tags.find((candidate) => field(candidate, 'variable_name') === TAG);
+  const value = field(tag, 'value');
   if (value === undefined || value === null || value === '') return 'unsaid';
   const entries: readonly unknown[] = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
   const extensions = new Set<string>();

@@ -6,19 +6,20 @@ export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function own(record: JsonRecord, key: string): unknown {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
+/** A key of a record, by its exact name. What is no record has none. */
+export function own(value: unknown, key: string): unknown {
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** One key of the service by its snake_case name, in either spelling: both exist in answers of one service (operator-api.md §2). */
-export function field(record: JsonRecord, snakeKey: string): unknown {
-  return own(record, snakeKey) ?? own(record, camelCase(snakeKey));
+export function field(value: unknown, snakeKey: string): unknown {
+  return own(value, snakeKey) ?? own(value, camelCase(snakeKey));
 }
 
 /** A string with something in it: the service says "nothing" as `""`, `null` or by leaving the key out. */
-export function text(record: JsonRecord, snakeKey: string): string | undefined {
-  const value = field(record, snakeKey);
-  return typeof value === 'string' && value !== '' ? value : undefined;
+export function text(value: unknown, snakeKey: string): string | undefined {
+  const found = field(value, snakeKey);
+  return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
 /** `{}`, `[]`, `null`, `""` and absent all say nothing. */

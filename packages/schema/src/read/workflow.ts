@@ -3,8 +3,8 @@ import { readDefinitions, type Definitions } from './definitions.ts';
 import type { SchemaDiagnostic } from './diagnostic.ts';
 import { field, isRecord, text, type JsonRecord } from './json.ts';
 import { MAX_VARIABLES } from './limits.ts';
-import { locate } from './locate.ts';
-import { startReading } from './reading.ts';
+import { locate, type Located } from './locate.ts';
+import { startReading, type Reading } from './reading.ts';
 import { readVariables } from './variable.ts';
 
 /** A workflow, or why the answer holds none; either way with what was unclear. */
@@ -34,26 +34,39 @@ export function readWorkflow(body: unknown): ReadResult {
     reading.note('not-an-object', '', 'The answer is no JSON object.');
     return { ok: false, diagnostics: reading.diagnostics, topLevelKeys: [] };
   }
-  const located = locate(body, reading);
+  const located = locate(body);
   if (located === undefined) {
     reading.note('no-inputs', '', 'The answer has neither a jobPayloadSchema nor an input node with a schema.');
     return { ok: false, diagnostics: reading.diagnostics, topLevelKeys: keysOf(body) };
   }
-  if (located.outputs === undefined) {
-    reading.note('no-outputs', 'outputs', 'The answer does not describe outputs; the workflow is read as one without any.');
-  }
-  const inputs = readVariables(located.inputs, 'inputs', 1, reading);
-  const outputs = readVariables(located.outputs ?? {}, 'outputs', 1, reading);
-  if (reading.overflowed) {
-    reading.note('too-many-variables', '', `The workflow describes more than ${MAX_VARIABLES} variables, fields and elements.`);
-    return { ok: false, diagnostics: reading.diagnostics, topLevelKeys: keysOf(body) };
-  }
+  const sides = readSides(located, reading);
+  if (sides === undefined) return { ok: false, diagnostics: reading.diagnostics, topLevelKeys: keysOf(body) };
   return {
     ok: true,
-    workflow: { ...readHeader(located.workflow), generation: located.generation, inputs, outputs },
+    workflow: { ...readHeader(located.workflow), generation: located.generation, ...sides },
     definitions: readDefinitions(located.inputs),
     diagnostics: reading.diagnostics,
   };
+}
+
+/** The variables of a workflow that was located; `undefined` when there are more of them than `MAX_VARIABLES`. */
+export function readSides(
+  { guessed = [], inputs, outputs }: Pick<Located, 'inputs' | 'outputs'> & Partial<Located>,
+  reading: Reading = startReading(),
+): Pick<WorkflowSchema, 'inputs' | 'outputs'> | undefined {
+  for (const role of guessed) {
+    reading.note('node-guessed', `${role}s`, `The answer does not name its ${role} node; the only node of that type is used.`);
+  }
+  if (outputs === undefined) {
+    reading.note('no-outputs', 'outputs', 'The answer does not describe outputs; the workflow is read as one without any.');
+  }
+  const sides = {
+    inputs: readVariables(inputs, 'inputs', 1, reading),
+    outputs: readVariables(outputs ?? {}, 'outputs', 1, reading),
+  };
+  if (!reading.overflowed) return sides;
+  reading.note('too-many-variables', '', `The workflow describes more than ${MAX_VARIABLES} variables, fields and elements.`);
+  return undefined;
 }
 
 function readHeader(workflow: JsonRecord): Pick<WorkflowSchema, 'workflowId' | 'name' | 'description' | 'version' | 'active'> {
