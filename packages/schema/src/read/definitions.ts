@@ -8,6 +8,7 @@ import { field, isRecord, own, type JsonRecord } from './json.ts';
  */
 export type Definitions = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
+/** The definitions in a map of inputs, as `locateVariables` finds it. */
 export function readDefinitions(inputs: JsonRecord): Definitions {
   return new Map(Object.keys(inputs).map((wire) => [wire, definitionsOf(own(inputs, wire))]));
 }

@@ -1,5 +1,6 @@
 /** Looking into untrusted JSON: own keys only, so that a `__proto__` or `constructor` key is a key like any other. */
 
+/** An object of an answer, raw. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is JsonRecord {

@@ -3,16 +3,19 @@ import { field, isRecord, text, type JsonRecord } from './json.ts';
 
 /** Where the maps of variables stand in one answer. */
 export interface Located {
+  /** Which form the service described the workflow in. */
   readonly generation: SchemaGeneration;
   /** The workflow itself, out of whatever was wrapped around it. */
   readonly workflow: JsonRecord;
+  /** The inputs by wire name, raw. */
   readonly inputs: JsonRecord;
+  /** The outputs by wire name, raw. Absent: the answer does not describe any. */
   readonly outputs: JsonRecord | undefined;
   /** The nodes that the answer does not name, and that were found by their type. */
-  readonly guessed: readonly Role[];
+  readonly guessed: readonly ('input' | 'output')[];
 }
 
-type Role = 'input' | 'output';
+type Role = Located['guessed'][number];
 
 const WRAPPERS = ['data', 'workflow'] as const;
 

@@ -39,7 +39,7 @@ export function readWorkflow(body: unknown): ReadResult {
     reading.note('no-inputs', '', 'The answer has neither a jobPayloadSchema nor an input node with a schema.');
     return { ok: false, diagnostics: reading.diagnostics, topLevelKeys: keysOf(body) };
   }
-  const sides = readSides(located, reading);
+  const sides = sidesOf(located, reading);
   if (sides === undefined) return { ok: false, diagnostics: reading.diagnostics, topLevelKeys: keysOf(body) };
   return {
     ok: true,
@@ -50,9 +50,13 @@ export function readWorkflow(body: unknown): ReadResult {
 }
 
 /** The variables of a workflow that was located; `undefined` when there are more of them than `MAX_VARIABLES`. */
-export function readSides(
-  { guessed = [], inputs, outputs }: Pick<Located, 'inputs' | 'outputs'> & Partial<Located>,
-  reading: Reading = startReading(),
+export function readSides(located: Pick<Located, 'inputs' | 'outputs'>): Pick<WorkflowSchema, 'inputs' | 'outputs'> | undefined {
+  return sidesOf({ guessed: [], ...located }, startReading());
+}
+
+function sidesOf(
+  { guessed, inputs, outputs }: Pick<Located, 'guessed' | 'inputs' | 'outputs'>,
+  reading: Reading,
 ): Pick<WorkflowSchema, 'inputs' | 'outputs'> | undefined {
   for (const role of guessed) {
     reading.note('node-guessed', `${role}s`, `The answer does not name its ${role} node; the only node of that type is used.`);
