@@ -1,6 +1,7 @@
 /** Uploads a hundred files of 10 MB from the disk in one run, and tells how much memory that took at its peak. Started by upload-memory.test.ts. */
 import { createOpusClient, file } from '@opus-codegen/runtime';
 import { runSamplerWorkflow } from '../../generated/sampler.ts';
+import { peakMemoryBytes } from '../tools/peak-memory.ts';
 
 const [picture = '', paths = '[]'] = process.argv.slice(2);
 
@@ -17,4 +18,4 @@ await runSamplerWorkflow(
   },
   { client: createOpusClient() },
 );
-console.log(JSON.stringify({ peakMb: Math.round(process.resourceUsage().maxRSS / 1024) }));
+console.log(JSON.stringify({ peakMb: Math.round(peakMemoryBytes() / 1e6) }));

@@ -5,13 +5,12 @@
 import { createOpusClient, OpusError } from '@opus-codegen/runtime';
 import { runInvoiceWorkflow } from '../../generated/invoice.ts';
 import { invoiceInput } from '../faults/stage.ts';
+import { peakMemoryBytes } from '../tools/peak-memory.ts';
 
 const client = createOpusClient({ maxRetries: 0 });
-const peakMb = (): number => process.resourceUsage().maxRSS / 1024;
-
-const before = peakMb();
+const beforeBytes = peakMemoryBytes();
 const ended = await runInvoiceWorkflow(invoiceInput(), { client }).then(
   () => 'completes',
   (error: unknown) => (error instanceof OpusError ? `${error.code}: ${error.message}` : String(error)),
 );
-console.log(JSON.stringify({ ended, grownMb: Math.round(peakMb() - before) }));
+console.log(JSON.stringify({ ended, grownMb: Math.round((peakMemoryBytes() - beforeBytes) / 1e6) }));
