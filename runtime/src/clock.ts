@@ -17,13 +17,9 @@ export const systemClock: Clock = {
   now: () => performance.timeOrigin + performance.now(),
   random: Math.random,
   setTimer(callback, delayMs) {
-    if (delayMs <= MAX_TIMER_MS) {
-      const timer = setTimeout(callback, Math.max(delayMs, 0));
-      return () => clearTimeout(timer);
-    }
     let timer: ReturnType<typeof setTimeout>;
     const arm = (remainingMs: number): void => {
-      const stepMs = Math.min(remainingMs, MAX_TIMER_MS);
+      const stepMs = Math.min(Math.max(remainingMs, 0), MAX_TIMER_MS);
       timer = setTimeout(() => (remainingMs > stepMs ? arm(remainingMs - stepMs) : callback()), stepMs);
     };
     arm(delayMs);

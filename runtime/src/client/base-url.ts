@@ -9,9 +9,9 @@ export function readBaseUrl(given: string | undefined): string {
   if (text === '') return DEFAULT_BASE_URL;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const secure = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
-  if (url === undefined || !secure) throw invalidOption('baseUrl', 'an https URL (http only for localhost)');
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw invalidOption('baseUrl', 'a URL without user, query or fragment');
+  // What else a URL may hold stands in `href` alone.
+  if (url === undefined || !secure || url.href !== url.origin + url.pathname) {
+    throw invalidOption('baseUrl', 'an https URL (http only for localhost), without user, query or fragment');
   }
-  return (url.origin + url.pathname).replace(/\/+$/, '');
+  return url.href.replace(/\/+$/, '');
 }

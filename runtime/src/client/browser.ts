@@ -6,7 +6,7 @@ export function refuseBrowser(): void {
   if (page.window?.document === undefined || page.navigator === undefined) return;
   throw new ConfigError({
     code: 'INVALID_OPTION',
-    message: 'A service key must not be used in a browser window: every visitor could read it.',
+    message: 'In a browser window every visitor could read the service key.',
     hint: 'Run workflows on a server. If nobody else can open this page, pass dangerouslyAllowBrowser: true.',
   });
 }

@@ -9,15 +9,12 @@ export interface ServiceKey {
 /** The key without the blanks and newlines a copy brings along (operator-api.md §6). */
 export function readServiceKey(given: string | undefined): ServiceKey {
   const serviceKey = given?.trim() ?? '';
-  if (serviceKey === '') {
-    const message = given === undefined ? 'No service key.' : 'The service key is empty.';
-    throw new ConfigError({ code: 'MISSING_KEY', message });
-  }
+  if (serviceKey === '') throw new ConfigError({ code: 'MISSING_KEY', message: 'The service key is missing or empty.' });
   // A header takes printable ASCII; anything else would fail later, and its error would show the key.
   if (!/^[!-~]+$/.test(serviceKey)) {
     throw new ConfigError({
       code: 'INVALID_OPTION',
-      message: 'The service key holds blanks, line breaks or characters that no key has.',
+      message: 'The service key holds characters that no key has.',
       hint: 'Copy the key again, alone and in one piece.',
     });
   }

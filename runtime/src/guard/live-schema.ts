@@ -40,7 +40,10 @@ export function createLiveSchemas({ calls, clock }: { readonly calls: OperatorCa
     const stop = new AbortController();
     // Not the asker's signal and deadline: others may be waiting for the same answer when the asker has left.
     const shared = { workflowId, events: context.events, signal: stop.signal };
-    const schema = calls.getWorkflow({ workflowId, pin }, shared).then((body) => understand(body, workflowId), (error) => explain(error, workflowId)); // prettier-ignore
+    const schema = calls.getWorkflow({ workflowId, pin }, shared).then(
+      (body) => understand(body, workflowId),
+      (error) => explain(error, workflowId),
+    );
     const flight: Flight = { askedAtMs: clock.now(), schema, waiting: new Set(), stop };
     flights.set(key, flight);
     const forget = (): unknown => flights.get(key) === flight && flights.delete(key);

@@ -47,11 +47,7 @@ export function createCalls(settings: CallSettings): OperatorCalls {
     return run(call, (count) => (count === 1 ? Promise.resolve(first) : attempt(api, ask, context)), context);
   };
 
-  let forUploads: UploadCalls | undefined;
-  const uploadCalls = async (): Promise<UploadCalls> => {
-    const { createUploadCalls } = await loadValues();
-    return (forUploads ??= createUploadCalls(settings, send));
-  };
+  const uploadCalls = async (): Promise<UploadCalls> => (await loadValues()).createUploadCalls(settings, send);
 
   return {
     async getWorkflow({ workflowId, pin }, context) {
@@ -74,8 +70,8 @@ export function createCalls(settings: CallSettings): OperatorCalls {
     createUploadUrl: async (request, context) => (await uploadCalls()).createUploadUrl(request, context),
     put: async (request, context) => (await uploadCalls()).put(request, context),
 
-    async beforeRetry({ call, attempt: count, outcome }, context) {
-      await (await retrierFor(call, outcome, context)).beforeRetry(call, count, outcome, context);
+    async beforeRetry(question, context) {
+      await (await retrierFor(question.call, question.outcome, context)).beforeRetry(question, context);
     },
 
     async execute({ jobExecutionId, payload, callbackUrl }, context) {

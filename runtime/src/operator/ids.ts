@@ -13,6 +13,6 @@ export function pathSegment(id: string, what: 'workflowId' | 'jobExecutionId'): 
   if (isSafeId(id)) return encodeURIComponent(id);
   const shown = JSON.stringify(String(id).slice(0, 60));
   const message = `${shown} cannot be a ${what}.`;
-  const hint = 'Pass the id alone, as the platform shows it: not empty, no path, no URL.';
+  const hint = 'Pass the id alone, as the platform shows it.';
   throw new ConfigError({ code: 'INVALID_OPTION', message, hint });
 }

@@ -64,27 +64,39 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
     return watches.delete(watch);
   };
 
+  /** When there is something to do for it: to look, as soon as that is due and allowed, or to give it up. */
+  const actsAtMs = ({ request, looking, dueMs }: Watch): number =>
+    Math.min(request.deadlineMs, looking ? Infinity : Math.max(dueMs, nextSlotMs));
+
+  /** Of those that wait for the same moment to be allowed, the most overdue. */
+  const soonest = (): Watch | undefined => {
+    let next: Watch | undefined;
+    for (const watch of watches) {
+      const laterMs = next === undefined ? -1 : actsAtMs(watch) - actsAtMs(next) || watch.dueMs - next.dueMs;
+      if (laterMs < 0) next = watch;
+    }
+    return next;
+  };
+
   /** Starts every look that is due and allowed, ends what has waited for too long, and sets the one timer for whatever comes next. */
   const schedule = (): void => {
     cancelTimer?.();
     cancelTimer = undefined;
     wakesAtMs = Infinity;
-    while (watches.size > 0) {
+    for (let next = soonest(); next !== undefined; next = soonest()) {
       const nowMs = clock.now();
-      const { overdue, shortest } = survey(watches);
-      if (shortest !== undefined && shortest.request.deadlineMs <= nowMs) {
-        leave(shortest);
-        shortest.resolve(timedOut(shortest));
+      if (next.request.deadlineMs <= nowMs) {
+        leave(next);
+        next.resolve(timedOut(next));
         continue;
       }
-      const startMs = Math.max(overdue?.dueMs ?? Infinity, nextSlotMs);
-      if (overdue === undefined || startMs > nowMs) {
-        wakesAtMs = Math.min(startMs, shortest?.request.deadlineMs ?? Infinity);
+      if (actsAtMs(next) > nowMs) {
+        wakesAtMs = actsAtMs(next);
         cancelTimer = clock.setTimer(schedule, wakesAtMs - nowMs);
         return;
       }
       nextSlotMs = nowMs + distanceMs;
-      void look(overdue);
+      void look(next);
     }
   };
 
@@ -146,7 +158,7 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
         watches.add(watch);
         watch.forget = onAbort(signal, () => leaveAborted(watch));
         // Going through all of them for each new one would be a hundred million steps for ten thousand.
-        if (cancelTimer === undefined || Math.min(Math.max(watch.dueMs, nextSlotMs), deadlineMs) < wakesAtMs) schedule();
+        if (actsAtMs(watch) < wakesAtMs) schedule();
       });
     },
     wake(jobExecutionId) {
@@ -156,17 +168,6 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
       return woken.length > 0;
     },
   };
-}
-
-/** The one to look at first, and the one whose waiting ends first. */
-function survey(watches: ReadonlySet<Watch>): { readonly overdue?: Watch | undefined; readonly shortest?: Watch | undefined } {
-  let overdue: Watch | undefined;
-  let shortest: Watch | undefined;
-  for (const watch of watches) {
-    if (!watch.looking && (overdue === undefined || watch.dueMs < overdue.dueMs)) overdue = watch;
-    if (shortest === undefined || watch.request.deadlineMs < shortest.request.deadlineMs) shortest = watch;
-  }
-  return { overdue, shortest };
 }
 
 async function timedOut({ request, observations }: Watch): Promise<never> {

@@ -1,7 +1,7 @@
 import { keyHint } from '../client/key-hint.ts';
 import { sleep, type Clock } from '../clock.ts';
 import type { CallName } from '../events.ts';
-import type { CallContext } from '../operator/calls.ts';
+import type { CallContext, RetryQuestion } from '../operator/calls.ts';
 import { backoffMs } from './backoff.ts';
 import { errorOf } from './failure-error.ts';
 import { NEVER_SENT } from './ended.ts';
@@ -43,7 +43,7 @@ export interface Retrier {
   /** Sends until accepted. Rejects with the error of the last failure. */
   run(call: CallName, send: (attempt: number) => Promise<Outcome>, context: RetryContext): Promise<Accepted>;
   /** Waits the delay that is due before an upload or a look is tried again; rejects with the failure's error when there may be no other. */
-  beforeRetry(call: CallName, attempt: number, failure: Failure, context: RetryContext): Promise<void>;
+  beforeRetry(question: RetryQuestion, context: RetryContext): Promise<void>;
 }
 
 export interface RetryContext extends CallContext {
@@ -76,9 +76,9 @@ export function createRetrier({ clock, maxRetries, givenKey = '' }: RetrySetting
   };
 
   return {
-    async beforeRetry(call, attempt, failure, context) {
-      if (failure.kind === 'final' || attempt > maxRetries) throw errorOf(failure, { call, attempts: attempt, ...context });
-      await pause(call, attempt, failure, context);
+    async beforeRetry({ call, attempt, outcome }, context) {
+      if (outcome.kind === 'final' || attempt > maxRetries) throw errorOf(outcome, { call, attempts: attempt, ...context });
+      await pause(call, attempt, outcome, context);
     },
     async run(call, send, context) {
       const tally = { notSent: 0, refused: 0, ambiguous: 0 };

@@ -16,18 +16,6 @@ describe('slots', () => {
     expect(order).toEqual(['a', 'b', 'c']);
   });
 
-  it('gives a slot back once, however often it is released', async () => {
-    const slots = createSlots(1);
-    const release = await slots.take();
-    release?.();
-    release?.();
-    await slots.take();
-    let entered = false;
-    void slots.take().then(() => (entered = true));
-    await turn();
-    expect(entered).toBe(false);
-  });
-
   it('lets an aborted waiter go from the middle of the queue', async () => {
     const slots = createSlots(1);
     const release = await slots.take();

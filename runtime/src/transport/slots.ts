@@ -2,7 +2,7 @@ import { onAbort } from '../abort.ts';
 
 /** At most so many at a time; the others wait in the order they came. */
 export interface Slots {
-  /** Resolves to the function that gives the slot back, or to `undefined` when the signal was aborted while waiting. */
+  /** Resolves to the function that gives the slot back, to be called once, or to `undefined` when the signal was aborted while waiting. */
   take(signal?: AbortSignal): Promise<(() => void) | undefined>;
 }
 
@@ -11,30 +11,25 @@ export function createSlots(size: number): Slots {
   // A set keeps the order of arrival and lets an aborted waiter leave from the middle.
   const waiting = new Set<() => void>();
 
-  const giver = (): (() => void) => {
-    let held = true;
-    return () => {
-      if (!held) return;
-      held = false;
-      free += 1;
-      const [next] = waiting;
-      next?.();
-    };
+  const give = (): void => {
+    free += 1;
+    const [next] = waiting;
+    next?.();
   };
 
   return {
-    take(signal) {
-      if (signal?.aborted === true) return Promise.resolve(undefined);
+    async take(signal) {
+      if (signal?.aborted === true) return undefined;
       if (free > 0) {
         free -= 1;
-        return Promise.resolve(giver());
+        return give;
       }
-      return new Promise((resolve) => {
+      return await new Promise((resolve) => {
         const enter = (): void => {
           waiting.delete(enter);
           forget();
           free -= 1;
-          resolve(giver());
+          resolve(give);
         };
         const forget = onAbort(signal, () => {
           waiting.delete(enter);
