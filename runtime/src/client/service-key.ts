@@ -14,7 +14,7 @@ export function readServiceKey(given: string | undefined): ServiceKey {
   if (!/^[!-~]+$/.test(serviceKey)) {
     throw new ConfigError({
       code: 'INVALID_OPTION',
-      message: 'The service key holds characters that no key has.',
+      message: 'The service key holds blanks, line breaks or the like.',
       hint: 'Copy the key again, alone and in one piece.',
     });
   }
