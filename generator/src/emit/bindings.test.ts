@@ -91,7 +91,7 @@ describe('names that must not reach code are refused', () => {
   });
 });
 
-test('ts-morph and prettier are loaded when there is something to render, not before', () => {
+test('prettier is loaded when there is something to render, not before', () => {
   const script = `
     import { registerHooks } from 'node:module';
     const loaded = [];
@@ -101,6 +101,6 @@ test('ts-morph and prettier are loaded when there is something to render, not be
   `;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
   const loaded = JSON.parse(stdout) as readonly string[]; // as the script printed it
-  expect(loaded.filter((url) => /ts-morph|prettier/.test(url))).toEqual([]);
+  expect(loaded.filter((url) => /prettier/.test(url))).toEqual([]);
   expect(loaded.some((url) => url.endsWith('emit/bindings.ts'))).toBe(true);
 });

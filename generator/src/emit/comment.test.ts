@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commentLines, commentText, foldLine } from './comment.ts';
+import { commentLines, commentText, docComment, foldLine } from './comment.ts';
 import { HOSTILE_TEXTS, hostileText } from './testing/hostile-text.ts';
 import { propertyRuns } from '../testing/property-runs.ts';
 
@@ -25,6 +25,14 @@ describe('one line of a comment', () => {
   ])('%j → %j', (text, comment) => {
     expect(commentText(text)).toBe(comment);
   });
+});
+
+test.each([
+  ['', ''],
+  ['One line.', '/** One line. */\n'],
+  ['Two\n\nlines.', '/**\n * Two\n *\n * lines.\n */\n'],
+])('a doc comment of %j', (text, comment) => {
+  expect(docComment(text)).toBe(comment);
 });
 
 describe('several lines', () => {

@@ -32,6 +32,14 @@ export function commentLines(text: string): readonly string[] {
   return lines.flatMap((line) => foldLine(commentText(line)));
 }
 
+/** The doc comment with this text, which is harmless already (`commentLines`), and the line break after it; nothing for no text. */
+export function docComment(text: string): string {
+  if (text === '') return '';
+  const lines = text.split('\n');
+  if (lines.length === 1) return `/** ${text} */\n`;
+  return `/**\n${lines.map((line) => (line === '' ? ' *' : ` * ${line}`)).join('\n')}\n */\n`;
+}
+
 /** Folds one line at its blanks. A word longer than a line stays whole. */
 export function foldLine(line: string): readonly string[] {
   const lines: string[] = [];

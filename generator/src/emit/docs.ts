@@ -18,12 +18,12 @@ export function propertyDoc(variable: Variable, direction: 'input' | 'output'): 
   const parts = [label, isRepeated ? '' : description, ...facts.map(sentence)].filter((part) => part !== '');
   // `summary: string` says "Summary." itself.
   if (parts.length === 1 && sameText(label, variable.name)) return '';
-  return docText(commentLines(description.includes('\n') ? parts.join('\n') : parts.join(' ')));
+  return commentLines(description.includes('\n') ? parts.join('\n') : parts.join(' ')).join('\n');
 }
 
 /** The doc comment of `runInvoiceWorkflow`. */
 export function runDoc(names: WorkflowNames, workflow: LockedWorkflow): string {
-  return docText([
+  return [
     ...aboutWorkflow(workflow),
     '',
     ...foldLine(
@@ -40,12 +40,12 @@ export function runDoc(names: WorkflowNames, workflow: LockedWorkflow): string {
     '@throws {JobFailedError} the job failed, was cancelled or timed out; holds its audit trail.',
     '@throws {WaitTimeoutError} the wait ended before the job did; the job goes on.',
     '@throws {OpusError} everything else: configuration, network, upload, results. The base of the above.',
-  ]);
+  ].join('\n');
 }
 
 /** The doc comment of `startInvoiceWorkflow`. */
 export function startDoc(names: WorkflowNames, workflow: LockedWorkflow): string {
-  return docText([
+  return [
     ...titleLines(workflow),
     '',
     ...foldLine(`Starts a job and returns its handle as soon as the service has taken it; \`${names.run}\` also waits for the outputs.`),
@@ -53,12 +53,12 @@ export function startDoc(names: WorkflowNames, workflow: LockedWorkflow): string
     '@throws {InputError} `input` does not fit: nothing was sent.',
     '@throws {SchemaDriftError} the workflow changed and no longer takes this input: nothing was sent.',
     '@throws {OpusError} everything else: configuration, network, upload. The base of the above.',
-  ]);
+  ].join('\n');
 }
 
 /** The doc comment of `invoiceWorkflow`. */
 export function handleDoc(names: WorkflowNames): string {
-  return docText(foldLine(`\`${names.workflow}.job(id)\` takes up an earlier job, \`${names.workflow}.map(rows)\` runs many.`));
+  return foldLine(`\`${names.workflow}.job(id)\` takes up an earlier job, \`${names.workflow}.map(rows)\` runs many.`).join('\n');
 }
 
 /** The doc comment of a removed input. */
@@ -146,9 +146,4 @@ function sameText(a: string, b: string): boolean {
 
 function bareText(text: string): string {
   return text.trim().replace(/\.$/, '').toLowerCase();
-}
-
-/** ts-morph opens a comment of several lines when its text begins with a line break. */
-function docText(lines: readonly string[]): string {
-  return lines.length > 1 ? `\n${lines.join('\n')}` : (lines[0] ?? '');
 }

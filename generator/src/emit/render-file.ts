@@ -1,7 +1,5 @@
-import type { StatementStructures } from 'ts-morph';
-import { barrelStatements } from './barrel.ts';
+import { barrelFile } from './barrel.ts';
 import type { FileJob } from './file-job.ts';
-import { createPrinter } from './print.ts';
 import { sign } from './signature.ts';
 import { workflowFile } from './workflow-file.ts';
 import { createFormatter, type FormatterOptions } from '../format/formatter.ts';
@@ -10,19 +8,18 @@ import { workflowNames } from '../names/workflow-names.ts';
 /** The whole text of a file, formatted and signed. */
 export type RenderFile = (job: FileJob) => Promise<string>;
 
-/** Brings ts-morph and prettier, so it is loaded by those who have something to render. */
+/** Brings prettier, so it is loaded by those who have something to render. */
 export async function createRenderer(options: FormatterOptions): Promise<RenderFile> {
-  const print = createPrinter();
   const format = await createFormatter(options);
-  return async (job) => sign(await format(job.fileName, print(statementsOf(job)) || 'export {};'));
+  return async (job) => sign(await format(job.fileName, textOf(job)));
 }
 
-function statementsOf(job: FileJob): readonly StatementStructures[] {
+function textOf(job: FileJob): string {
   switch (job.kind) {
     case 'workflow':
       return workflowFile(job.key, job.workflow, workflowNames(job.key));
     case 'barrel':
-      return barrelStatements(job.entries, job.importExtension);
+      return barrelFile(job.entries, job.importExtension);
     default:
       return job satisfies never;
   }

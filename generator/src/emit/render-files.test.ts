@@ -48,12 +48,12 @@ test("a config of prettier that cannot be used is the project's affair from a th
 });
 
 test("a file too large for a thread's memory is left to the caller", async () => {
-  expect(await renderInThreads(jobsOf(1), {}, 2, untold, { maxOldGenerationSizeMb: 24 })).toBeUndefined();
+  expect(await renderInThreads(jobsOf(1), {}, 2, untold, { maxOldGenerationSizeMb: 8 })).toBeUndefined();
 });
 
 test.each([
   ['here', 3],
-  ['on threads', 64],
+  ['on threads', 256],
 ])('each file is told once as it is done %s, and who is told may end it', async (_, count) => {
   using project = tempFolder();
   const told: string[] = [];

@@ -6,8 +6,8 @@ import type { FormatterOptions } from '../format/formatter.ts';
 /** Text by file name. */
 export type RenderedFiles = readonly (readonly [fileName: string, text: string])[];
 
-/** A thread loads ts-morph and prettier of its own, which takes as long as to render this many files. */
-const LEAST_FILES_A_THREAD = 32;
+/** A thread loads prettier of its own and has to warm it up; fewer files than this are as soon done without it. */
+const LEAST_FILES_A_THREAD = 128;
 
 /** Each holds some hundred megabytes, and the start of each takes the longer the more there are. */
 const MOST_THREADS = 4;

@@ -7,7 +7,7 @@ import { ownPackage } from '../own-package.ts';
 /** What turns a lock entry into text, in one line: another identity may give other bytes for the same lockfile. */
 export function emitterIdentity(): string {
   const { version, root, isCheckout } = ownPackage();
-  return [version, versionOf('prettier'), versionOf('ts-morph'), ...(isCheckout ? [sourcesHash(join(root, 'src'))] : [])].join(' ');
+  return [version, versionOf('prettier'), ...(isCheckout ? [sourcesHash(join(root, 'src'))] : [])].join(' ');
 }
 
 function versionOf(dependency: string): string {

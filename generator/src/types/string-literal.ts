@@ -8,9 +8,7 @@ const UNSAFE =
  * The formatter chooses the quotes.
  */
 export function stringLiteral(value: string): string {
-  const literal = JSON.stringify(value).replace(UNSAFE, escapeUnits);
-  // ts-morph's writer takes a quote after any backslash for an escaped one, and would print the rest of the file as part of the string.
-  return literal.endsWith('\\\\"') ? `${literal.slice(0, -3)}\\x5c"` : literal;
+  return JSON.stringify(value).replace(UNSAFE, escapeUnits);
 }
 
 /** `\u202e`; two escapes for a character beyond the basic plane. */

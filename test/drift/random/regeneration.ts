@@ -1,7 +1,6 @@
 import { compareWorkflows, readWorkflow, type Finding, type WorkflowSchema } from '@opus-codegen/schema';
 import type { LockedWorkflow, Lockfile } from '@opus-codegen/schema/lockfile';
 import type { Project } from '../../../generator/src/config/project.ts';
-import { createPrinter } from '../../../generator/src/emit/print.ts';
 import { workflowFile } from '../../../generator/src/emit/workflow-file.ts';
 import { mergeLockfile } from '../../../generator/src/lock/merge-lockfile.ts';
 import { pinNames } from '../../../generator/src/names/pin-names.ts';
@@ -32,11 +31,9 @@ export function schemaOf(live: unknown): WorkflowSchema {
   return read.workflow;
 }
 
-const printer = createPrinter();
-
 /** The generated file, not formatted. */
 export function bindingOf(locked: LockedWorkflow): string {
-  return printer(workflowFile(KEY, locked, workflowNames(KEY)));
+  return workflowFile(KEY, locked, workflowNames(KEY));
 }
 
 const workflow = { key: KEY, workflowId: 'Qm4tR8zLw2YpXs7K', overrides: {} };
