@@ -180,6 +180,11 @@ describe('an override', () => {
     expect(names(pinNames({ key: 'invoice', live, locked, overrides: { inputs: { a1: 'prompt' } } }).inputs)).toEqual(['prompt', 'amount']);
   });
 
+  test('removes nothing from the workflow: the former name is not told as removed', () => {
+    const locked = lock(pinNames({ key: 'invoice', live }));
+    expect(pinNames({ key: 'invoice', live, locked, overrides: { inputs: { a1: 'prompt' } } }).removed).toEqual([]);
+  });
+
   test('takes a name from the variable that had it', () => {
     const locked = lock(pinNames({ key: 'invoice', live }));
     const pinned = pinNames({ key: 'invoice', live, locked, overrides: { inputs: { a1: 'amount' } } });

@@ -1,4 +1,4 @@
-import type { Variable, WorkflowSchema } from '@opus-codegen/schema';
+import { matchVariables, type Variable, type WorkflowSchema } from '@opus-codegen/schema';
 import type { LockedWorkflow, RemovedVariable } from '@opus-codegen/schema/lockfile';
 import type { NameDiagnostic } from './diagnostic.ts';
 import { isUsableName } from './identifier.ts';
@@ -38,7 +38,7 @@ export function pinNames({ key, live, locked, overrides = {} }: PinNamesArgs): P
   return {
     inputs: inputs.variables,
     outputs: outputs.variables,
-    removed: removedInputs(inputs.variables, locked),
+    removed: removedInputs(inputs.variables, live.inputs, locked),
     diagnostics: [...inputs.diagnostics, ...outputs.diagnostics],
   };
 }
@@ -76,13 +76,23 @@ function unusedOverride(root: string, path: string, movedTo: string | undefined)
   };
 }
 
-/** What callers may still pass though the workflow no longer takes it. A name that is in use again is no longer removed. */
-function removedInputs(inputs: readonly Variable[], locked: LockedWorkflow | undefined): readonly RemovedVariable[] {
+/**
+ * What callers may still pass though the workflow no longer takes it. A name that is in use again is no longer removed, and an input that goes on
+ * under another name never was.
+ *
+ * @param inputs with their names
+ * @param live the same as the service tells them
+ */
+function removedInputs(
+  inputs: readonly Variable[],
+  live: readonly Variable[],
+  locked: LockedWorkflow | undefined,
+): readonly RemovedVariable[] {
   if (locked === undefined) return [];
   const names = new Set(inputs.map(({ name }) => name));
   const gone = [
     ...locked.removed,
-    ...locked.inputs.map(({ name, displayName }) => ({ name, ...(displayName === undefined ? {} : { displayName }) })),
+    ...matchVariables(locked.inputs, live).removed.map(({ name, displayName }) => ({ name, ...(displayName === undefined ? {} : { displayName }) })),
   ];
   const removed = new Map<string, RemovedVariable>();
   for (const variable of gone) if (!names.has(variable.name) && isUsableName(variable.name)) removed.set(variable.name, variable);
