@@ -104,6 +104,8 @@ function expectOnlyWhatWasMeant(workflow: LockedWorkflow, { text, file }: { read
   expect(file.statements.filter(ts.isVariableStatement).flatMap(tagsOf)).toEqual([]);
   // TypeScript looks for this one anywhere in a comment, and leaves the declaration out (`stripInternal`).
   expect(commentsOf(text).filter((comment) => comment.includes('@internal'))).toEqual([]);
+  // And bundlers for these: only the one that we write is there.
+  expect(commentsOf(text).filter((comment) => /[@#]__/.test(comment))).toEqual(['/* @__PURE__ */']);
 
   // Nothing hides, and nothing turns the text around.
   expect(/(?!\n)\p{Cc}|\p{Cs}|[\u2028\u2029\ufeff\u200b]|\p{Bidi_Control}/u.test(text)).toBe(false);

@@ -13,6 +13,7 @@ describe('one line of a comment', () => {
     ['cost @ 5', 'cost &#64; 5'],
     ['mail a@b.example', 'mail a@b.example'],
     ['mail a@internal.example', 'mail a&#64;internal.example'],
+    ['#__NO_SIDE_EFFECTS__ a@__PURE__ #1', '&#35;__NO_SIDE_EFFECTS__ a&#64;__PURE__ #1'],
     ['`code`', '`code`'],
     ['one ` too many', 'one \\` too many'],
     ['![pixel](https://x.example/p.png)', '!\\[pixel](https://x.example/p.png)'],
@@ -56,7 +57,7 @@ test('no text can end the comment, begin a line of its own, or hide', () => {
   fc.assert(
     fc.property(fc.oneof(hostileText, fc.constantFrom(...HOSTILE_TEXTS)), (text) => {
       for (const line of commentLines(text)) {
-        expect(line).not.toMatch(/\*\/|\p{Cc}|\p{Cs}|\p{Bidi_Control}|[\u2028\u2029]|(?<![\p{L}\p{N}])@|@internal/u);
+        expect(line).not.toMatch(/\*\/|\p{Cc}|\p{Cs}|\p{Bidi_Control}|[\u2028\u2029]|(?<![\p{L}\p{N}])@|@internal|[@#]__/u);
       }
     }),
     propertyRuns,
@@ -67,6 +68,7 @@ test('no text can end the comment, begin a line of its own, or hide', () => {
 function readBack(comment: string): string {
   return comment
     .replaceAll('&#64;', '@')
+    .replaceAll('&#35;', '#')
     .replace(/\\([/`[])/g, '$1')
     .replace(/\\u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
 }

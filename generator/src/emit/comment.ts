@@ -16,8 +16,10 @@ export function commentText(line: string): string {
     .replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
     .replaceAll('*/', '*\\/')
     .replaceAll('![', '!\\[')
-    // An address (`a@b.example`) is no tag; but TypeScript looks for `@internal` anywhere in a comment.
-    .replace(/(?<![\p{L}\p{N}])@|@(?=internal)/gu, '&#64;');
+    // An address (`a@b.example`) is no tag; but TypeScript looks for `@internal` anywhere in a comment, and bundlers for `@__NO_SIDE_EFFECTS__` or
+    // `#__NO_SIDE_EFFECTS__`, by which they drop calls of the function below it.
+    .replace(/(?<![\p{L}\p{N}])@|@(?=internal|__)/gu, '&#64;')
+    .replace(/#(?=__)/g, '&#35;');
   // One backtick too many would swallow what follows in a hover.
   return (visible.split('`').length - 1) % 2 === 0 ? visible : visible.replaceAll('`', '\\`');
 }

@@ -26,6 +26,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   'see @deprecated',
   '{@link https://example.com}',
   '@ts-ignore @ts-expect-error @ts-nocheck',
+  '#__NO_SIDE_EFFECTS__ a@__NO_SIDE_EFFECTS__ @__PURE__',
   ' * @throws {Nothing}',
   '![image](https://example.com/pixel.png)',
   '<script>alert(1)</script>',
