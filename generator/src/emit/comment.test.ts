@@ -41,6 +41,12 @@ describe('several lines', () => {
     expect(commentLines('\n\na\r\nb\u2028c\n\n\n\nd  \n\n')).toEqual(['a', 'b', 'c', '', 'd']);
   });
 
+  test('keep their indents, but one that all of them share', () => {
+    expect(commentLines('  - a\n    - b\n\n\t\t- c\n  d')).toEqual(['- a', '  - b', '', '      - c', 'd']);
+    expect(commentLines(' a')).toEqual(['a']);
+    expect(commentLines(`a\n${' '.repeat(500)}b`)).toEqual(['a', `${' '.repeat(16)}b`]);
+  });
+
   test('of nothing are none', () => {
     expect(commentLines('')).toEqual([]);
     expect(commentLines(' \n ')).toEqual([]);

@@ -6,6 +6,9 @@ const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 /** Columns of comment text before a line is folded. */
 const FOLD_AT = 100;
 
+/** Deeper lists and code than that are pushed to the right for other reasons. */
+const MAX_INDENT = 16;
+
 /**
  * One line of text from the service, harmless inside a doc comment: it cannot end the comment, begin a tag (`@internal`, `{@link}`), give an
  * instruction to a tool, load an image in a hover, or hide characters. Readable text stays as it is.
@@ -24,14 +27,25 @@ export function commentText(line: string): string {
   return (visible.split('`').length - 1) % 2 === 0 ? visible : visible.replaceAll('`', '\\`');
 }
 
-/** Text from the service as the lines of a doc comment: its own line breaks, at most one empty line at a time, folded at words. */
+/**
+ * Text from the service as the lines of a doc comment: its own line breaks and indents, at most one empty line at a time, folded at words. An indent
+ * that all lines share is none.
+ */
 export function commentLines(text: string): readonly string[] {
   const lines = text
     .split(LINE_BREAK)
-    .map((line) => line.trimEnd())
+    .map((line) => line.trimEnd().replace(/^\s+/, (blanks) => blanks.replaceAll('\t', '    ')))
     .filter((line, index, all) => line !== '' || (all[index - 1] ?? '') !== '');
   while (lines.at(-1) === '') lines.pop();
-  return lines.flatMap((line) => foldLine(commentText(line)));
+  const shared = Math.min(...lines.filter((line) => line !== '').map(indentOf));
+  return lines.flatMap((line) => {
+    const indent = ' '.repeat(Math.max(0, Math.min(indentOf(line) - shared, MAX_INDENT)));
+    return foldLine(commentText(line.trimStart())).map((part) => `${indent}${part}`);
+  });
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 /** The doc comment with this text, which is harmless already (`commentLines`), and the line break after it; nothing for no text. */

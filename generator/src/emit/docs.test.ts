@@ -18,7 +18,12 @@ describe('a property says', () => {
     [
       'several lines as several lines',
       { ...amount, description: 'In euros.\n\n- gross\n- rounded' },
-      'Amount.\nIn euros.\n\n- gross\n- rounded.',
+      'Amount.\nIn euros.\n\n- gross\n- rounded',
+    ],
+    [
+      'what the type cannot say in a paragraph of its own, which is no part of the list before it',
+      { name: 'day', wire: 'd', displayName: 'Due', type: 'date', description: '  - gross\n    - rounded\n' },
+      'Due.\n- gross\n  - rounded\n\nA day, sent as `%Y-%m-%d`; a `Date` is read in UTC.',
     ],
     ['nothing when there is nothing to say', { name: 'a', wire: 'a', type: 'float' }, ''],
   ] as const)('%s', (_what, variable: Variable, doc) => {
@@ -56,6 +61,13 @@ describe('a property says', () => {
     expect(propertyDoc(one, 'input')).toBe('Accepts .pdf, .png.');
     expect(propertyDoc(many, 'input')).toBe('Accepts .pdf, .png.');
     expect(propertyDoc(many, 'output')).toBe('The URLs of files.');
+    const oneOrMany: Variable = {
+      name: 'scans',
+      wire: 's',
+      type: 'union',
+      anyOf: [{ ...one }, { type: 'array_files', accept: ['.pdf', '.png'] }],
+    };
+    expect(propertyDoc(oneOrMany, 'input')).toBe('Accepts .pdf, .png.');
   });
 });
 

@@ -12,13 +12,20 @@ const MAX_OPTION_LENGTH = 40;
 /** The doc comment of a property: the label people see in the canvas, what it means, and what the type cannot say. */
 export function propertyDoc(variable: Variable, direction: 'input' | 'output'): string {
   const label = sentence(oneLine(variable.displayName ?? ''));
-  const description = sentence(variable.description ?? '');
-  const facts = factsOf(variable, direction);
-  const isRepeated = sameText(label, description);
-  const parts = [label, isRepeated ? '' : description, ...facts.map(sentence)].filter((part) => part !== '');
+  const description = sameText(label, variable.description ?? '') ? '' : (variable.description ?? '').trimEnd();
+  const facts = factsOf(variable, direction).map(sentence);
+  // A list or a table of several lines: what follows on the next line would be part of it.
+  if (description.includes('\n')) {
+    return [
+      ...commentLines(label),
+      ...commentLines(description),
+      ...(facts.length === 0 ? [] : ['', ...commentLines(facts.join(' '))]),
+    ].join('\n');
+  }
+  const parts = [label, sentence(description), ...facts].filter((part) => part !== '');
   // `summary: string` says "Summary." itself.
   if (parts.length === 1 && sameText(label, variable.name)) return '';
-  return commentLines(description.includes('\n') ? parts.join('\n') : parts.join(' ')).join('\n');
+  return commentLines(parts.join(' ')).join('\n');
 }
 
 /** The doc comment of `runInvoiceWorkflow`. */
@@ -106,7 +113,7 @@ function factsOf(type: VariableType, direction: 'input' | 'output'): readonly st
       const takesAnyText = type.anyOf.some((alternative) => alternative.type === 'str' && alternative.options === undefined);
       // "A whole number" would be said of the text beside it as well, and options of a text that may be any.
       const isClear = ({ type: name }: VariableType): boolean => name !== 'int' && !(name === 'str' && takesAnyText);
-      return type.anyOf.filter(isClear).flatMap((alternative) => factsOf(alternative, direction));
+      return [...new Set(type.anyOf.filter(isClear).flatMap((alternative) => factsOf(alternative, direction)))];
     }
     case 'unknown':
       return [`Its type${type.declared === undefined ? '' : `, ${stringLiteral(type.declared)},`} is unknown to this generator`];

@@ -92,7 +92,10 @@ function removedInputs(
   const names = new Set(inputs.map(({ name }) => name));
   const gone = [
     ...locked.removed,
-    ...matchVariables(locked.inputs, live).removed.map(({ name, displayName }) => ({ name, ...(displayName === undefined ? {} : { displayName }) })),
+    ...matchVariables(locked.inputs, live).removed.map(({ name, displayName }) => ({
+      name,
+      ...(displayName === undefined ? {} : { displayName }),
+    })),
   ];
   const removed = new Map<string, RemovedVariable>();
   for (const variable of gone) if (!names.has(variable.name) && isUsableName(variable.name)) removed.set(variable.name, variable);
