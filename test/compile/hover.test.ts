@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { Variable } from '@opus-codegen/schema';
 import type TypeScript from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { renderBindings } from '../../generator/src/emit/bindings.ts';
@@ -25,9 +26,9 @@ function serviceFor(text: string): TypeScript.LanguageService {
 }
 
 /** The hover over the first place that matches, as one text: signature, comment, tags. */
-function hover(text: string, place: RegExp): string {
+function hover(text: string, place: RegExp, service = serviceFor(text)): string {
   const { index } = place.exec(text) ?? {};
-  const info = index === undefined ? undefined : serviceFor(text).getQuickInfoAtPosition('file.ts', index);
+  const info = index === undefined ? undefined : service.getQuickInfoAtPosition('file.ts', index);
   if (info === undefined) throw new Error(`nothing is shown at ${String(place)}`);
   const tags = (info.tags ?? []).map(({ name, text: parts }) => `@${name} ${ts.displayPartsToString(parts)}`);
   return [ts.displayPartsToString(info.displayParts), ts.displayPartsToString(info.documentation), ...tags].join('\n');
@@ -70,13 +71,21 @@ describe('hovering a function shows', () => {
   });
 });
 
-test('over five hundred options and two hundred inputs the editor answers at once', async () => {
+test('over five hundred options and two hundred inputs the editor shows little, which takes it two types an option', async () => {
   const files = await renderBindings({ large: largeWorkflow }, { importExtension: '.ts', barrel: false });
   const text = files.get('large.ts') ?? '';
-  const startedAtMs = performance.now();
-  const shown = hover(text, /input1(?=: )/);
-  expect(shown).toBe('(property) LargeInput.input1: LargeInputInput1\nInput 1. One of 500 options.');
-  expect(hover(text, /(?<=function )runLargeWorkflow/).length).toBeLessThan(20_000);
-  expect(performance.now() - startedAtMs).toBeLessThan(5_000);
+  const service = serviceFor(text);
+  expect(hover(text, /input1(?=: )/, service)).toBe('(property) LargeInput.input1: LargeInputInput1\nInput 1. One of 500 options.');
+  expect(hover(text, /(?<=function )runLargeWorkflow/, service).length).toBeLessThan(20_000);
+  expect(service.getProgram()?.getTypeCount()).toBeLessThanOrEqual(1_100);
   expect(text.split('\n').filter((line) => line.length > 200)).toEqual([]);
 }, 60_000);
+
+test('a list in a description is a list in the hover, and what follows is no part of it', async () => {
+  const description = 'Either:\n- net\n  - without tips\n- gross';
+  const input: Variable = { name: 'day', wire: 'd', displayName: 'Due', description, type: 'date' };
+  const files = await renderBindings({ large: { ...largeWorkflow, inputs: [input] } }, { importExtension: '.ts', barrel: false });
+  expect(hover(files.get('large.ts') ?? '', /day(?=: )/)).toContain(
+    'Due.\nEither:\n- net\n  - without tips\n- gross\n\nA day, sent as `%Y-%m-%d`; a `Date` is read in UTC.',
+  );
+});
