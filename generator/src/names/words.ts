@@ -4,6 +4,9 @@ import { isUnknownToCompilers } from './compiler-letters.ts';
 /** A name longer than this is cut at a word: long labels are sentences, and a parameter is not. In UTF-16 units. */
 const MAX_NAME_LENGTH = 60;
 
+/** Likewise for a file name: most file systems end at 255 bytes, some tools well before, and one Chinese letter may become six. */
+const MAX_FILE_NAME_LENGTH = 120;
+
 // Letters, marks and digits that may stand in an identifier. The look-ahead drops the few letters that are syntax (U+2E2F).
 const WORD = /(?:(?=\p{ID_Continue})[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}])+/gu;
 
@@ -39,11 +42,17 @@ export function pascalCase(words: readonly string[]): string {
   return joinWords(words.map(capitalise));
 }
 
-/** `vendor`, `Check` → `vendor-check`, in ASCII: a file name must survive every file system and archive. */
+/**
+ * `vendor`, `Check` → `vendor-check`, in ASCII and not too long: a file name must survive every file system and archive. Empty for letters that
+ * ASCII has nothing for (`א`).
+ */
 export function kebabCase(words: readonly string[]): string {
-  return wordsOf(transliterate(words.join(' ')))
+  const name = wordsOf(transliterate(words.join(' ')))
     .join('-')
     .toLowerCase();
+  if (name.length <= MAX_FILE_NAME_LENGTH) return name;
+  const lastWordEnd = name.lastIndexOf('-', MAX_FILE_NAME_LENGTH);
+  return name.slice(0, lastWordEnd === -1 ? MAX_FILE_NAME_LENGTH : lastWordEnd);
 }
 
 /** In ASCII letters, as well as they can: `Prüfung` → `Prufung`, `发票` → `FaPiao`. */

@@ -20,6 +20,11 @@ test.each([
   ['index', 'index-workflow'],
   ['con', 'con-workflow'],
   ['com1', 'com1-workflow'],
+  // ASCII has nothing for it.
+  ['א', 'workflow'],
+  ['longWord'.repeat(40), `long${'-wordlong'.repeat(12)}`],
+  ['x'.repeat(300), 'x'.repeat(120)],
+  ['票'.repeat(60), `piao${'-piao'.repeat(23)}`],
 ])('the key %s gives the file %s.ts', (key, module) => {
   expect(workflowNames(key).module).toBe(module);
 });
@@ -51,6 +56,7 @@ describe('clashes', () => {
     [['a', 'runA'], 'runAWorkflow'],
     // Only the file is the same, whose name is transliterated.
     [['prüfen', 'prufen'], 'prufen.ts'],
+    [['א', 'ע'], 'workflow.ts'],
   ])('%j is told once', (keys, name) => {
     expect(findNameClashes(keys)).toEqual([{ name, keys }]);
   });

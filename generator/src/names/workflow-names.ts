@@ -26,7 +26,7 @@ export function workflowNames(key: string): WorkflowNames {
   const words = wordsOf(key);
   const pascal = pascalCase(words);
   if (pascal === '') throw new RangeError(`The workflow key ${JSON.stringify(key)} has no letter or digit to make names of.`);
-  const module = kebabCase(words);
+  const module = kebabCase(words) || 'workflow';
   return {
     module: RESERVED_MODULES.has(module) || WINDOWS_PORT.test(module) ? `${module}-workflow` : module,
     workflow: `${leadingDigitEscaped(camelCase(words))}Workflow`,
