@@ -13,6 +13,7 @@ describe('a property says', () => {
     ['the label all the same when there is more to say', { ...amount, name: 'amount', description: 'In euros' }, 'Amount. In euros.'],
     ['its label as punctuated', { ...amount, displayName: 'Urgent?' }, 'Urgent?'],
     ['its label on one line', { ...amount, displayName: ' Gross\n amount ' }, 'Gross amount.'],
+    ['its label, though it looks like a heading', { ...amount, displayName: '# of pages' }, '\\# of pages.'],
     ['what it means', { ...amount, description: 'In euros' }, 'Amount. In euros.'],
     ['a description that repeats the label once', { ...amount, description: 'amount.' }, 'Amount.'],
     [

@@ -17,7 +17,7 @@ export function propertyDoc(variable: Variable, direction: 'input' | 'output'): 
   // A list or a table of several lines: what follows on the next line would be part of it.
   if (description.includes('\n')) {
     return [
-      ...commentLines(label),
+      ...commentLines(notHeading(label)),
       ...commentLines(description),
       ...(facts.length === 0 ? [] : ['', ...commentLines(facts.join(' '))]),
     ].join('\n');
@@ -25,7 +25,7 @@ export function propertyDoc(variable: Variable, direction: 'input' | 'output'): 
   const parts = [label, sentence(description), ...facts].filter((part) => part !== '');
   // `summary: string` says "Summary." itself.
   if (parts.length === 1 && sameText(label, variable.name)) return '';
-  return commentLines(parts.join(' ')).join('\n');
+  return commentLines(notHeading(parts.join(' '))).join('\n');
 }
 
 /** The doc comment of `runInvoiceWorkflow`. */
@@ -86,7 +86,7 @@ function aboutWorkflow(workflow: LockedWorkflow): readonly string[] {
 }
 
 function titleLines(workflow: LockedWorkflow): readonly string[] {
-  const lines = commentLines(sentence(oneLine(workflow.name)));
+  const lines = commentLines(notHeading(sentence(oneLine(workflow.name))));
   return lines.length === 0 ? ['An untitled workflow.'] : lines;
 }
 
@@ -139,6 +139,11 @@ function optionList(options: readonly string[]): string {
 /** Titles and labels are lines, whatever was pasted into them. */
 function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ');
+}
+
+/** A line alone is no Markdown: a hover would show `# of pages` as a heading, without its sign. */
+function notHeading(label: string): string {
+  return label.replace(/^(?=#{1,6} )/, '\\');
 }
 
 /** Trimmed, and with a full stop unless it ends in punctuation of its own. */
