@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Variable } from '@opus-codegen/schema';
+import * as fc from 'fast-check';
+import type { Nodes } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
 import type TypeScript from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { renderBindings } from '../../generator/src/emit/bindings.ts';
+import { commentLines } from '../../generator/src/emit/comment.ts';
+import { hostileText } from '../../generator/src/emit/testing/hostile-text.ts';
 import { largeWorkflow } from './large-workflow.ts';
 
 /** What an editor shows over generated code: the text of TypeScript's own language service. */
@@ -87,5 +92,21 @@ test('a list in a description is a list in the hover, and what follows is no par
   const files = await renderBindings({ large: { ...largeWorkflow, inputs: [input] } }, { importExtension: '.ts', barrel: false });
   expect(hover(files.get('large.ts') ?? '', /day(?=: )/)).toContain(
     'Due.\nEither:\n- net\n  - without tips\n- gross\n\nA day, sent as `%Y-%m-%d`; a `Date` is read in UTC.',
+  );
+});
+
+/** The kinds of Markdown in a text. */
+function kindsIn(node: Nodes): readonly string[] {
+  return [node.type, ...('children' in node ? node.children.flatMap(kindsIn) : [])];
+}
+
+test('no text of a workflow is HTML or an image to an editor, which would leave it out or load it', () => {
+  const taggedText = fc.oneof(hostileText, fc.string({ unit: fc.constantFrom(...'<>a/!-` \\\n"=b?[]()') }));
+  fc.assert(
+    fc.property(taggedText, (text) => {
+      const kinds = kindsIn(fromMarkdown(commentLines(text).join('\n')));
+      expect(kinds.filter((kind) => kind === 'html' || kind === 'image')).toEqual([]);
+    }),
+    { numRuns: 2_000 },
   );
 });

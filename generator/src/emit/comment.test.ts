@@ -47,6 +47,18 @@ describe('several lines', () => {
     expect(commentLines(`a\n${' '.repeat(500)}b`)).toEqual(['a', `${' '.repeat(16)}b`]);
   });
 
+  test.each([
+    ['AB-<year>-<number>', 'AB-\\<year>-\\<number>'],
+    ['<b>bold</b> <!-- --> <?x', '\\<b>bold\\</b> \\<!-- --> \\<?x'],
+    ['a < b, <5, <=', 'a < b, <5, <='],
+    ['\\<a> \\\\<a>', '\\<a> \\\\\\<a>'],
+    ['`<year>` <year> ` <b>', '\\`\\<year>\\` \\<year> \\` \\<b>'],
+    ['as `<year>`, <b>', 'as `<year>`, \\<b>'],
+    ['<https://x.example/> or <a@b.example>', '<https://x.example/> or <a@b.example>'],
+  ])('show what looks like a tag as text: %j → %j', (text, line) => {
+    expect(commentLines(text)).toEqual([line]);
+  });
+
   test('of nothing are none', () => {
     expect(commentLines('')).toEqual([]);
     expect(commentLines(' \n ')).toEqual([]);

@@ -3,6 +3,10 @@ const UNSAFE = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\u2028\u2029\p{Cf}\p{Cs}\p
 
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 
+// Code spans, which are passed over, and what begins a tag: editors leave HTML out of a hover, and with it the `<year>` of a pattern. An address in
+// angle brackets is a link.
+const CODE_OR_TAG = /(?<!\\)`[^`]*`|(?<=(?<!\\)(?:\\\\)*)<(?=[a-z/!?])(?![a-z][a-z0-9+.-]*:|[^\s<>@]+@)/gi;
+
 /** Columns of comment text before a line is folded. */
 const FOLD_AT = 100;
 
@@ -40,8 +44,13 @@ export function commentLines(text: string): readonly string[] {
   const shared = Math.min(...lines.filter((line) => line !== '').map(indentOf));
   return lines.flatMap((line) => {
     const indent = ' '.repeat(Math.max(0, Math.min(indentOf(line) - shared, MAX_INDENT)));
-    return foldLine(commentText(line.trimStart())).map((part) => `${indent}${part}`);
+    return foldLine(proseText(line.trimStart())).map((part) => `${indent}${part}`);
   });
+}
+
+/** A line that is shown as Markdown, unlike one of an example. */
+function proseText(line: string): string {
+  return commentText(line).replace(CODE_OR_TAG, (found) => (found === '<' ? '\\<' : found));
 }
 
 function indentOf(line: string): number {
