@@ -18,6 +18,15 @@ const MAX_INDENT = 16;
  * instruction to a tool, load an image in a hover, or hide characters. Readable text stays as it is.
  */
 export function commentText(line: string): string {
+  return harmless(line, '&#64;', '&#35;');
+}
+
+/** The same for a line of JavaScript whose only text from the service is in string literals: their values stay what they are. */
+export function codeText(line: string): string {
+  return harmless(line, '\\x40', '\\x23');
+}
+
+function harmless(line: string, atSign: string, numberSign: string): string {
   const visible = line
     .replaceAll('\t', ' ')
     .replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
@@ -25,8 +34,8 @@ export function commentText(line: string): string {
     .replaceAll('![', '!\\[')
     // An address (`a@b.example`) is no tag; but TypeScript looks for `@internal` anywhere in a comment, and bundlers for `@__NO_SIDE_EFFECTS__` or
     // `#__NO_SIDE_EFFECTS__`, by which they drop calls of the function below it.
-    .replace(/(?<![\p{L}\p{N}])@|@(?=internal|__)/gu, '&#64;')
-    .replace(/#(?=__)/g, '&#35;');
+    .replace(/(?<![\p{L}\p{N}])@|@(?=internal|__)/gu, atSign)
+    .replace(/#(?=__)/g, numberSign);
   // One backtick too many would swallow what follows in a hover.
   return (visible.split('`').length - 1) % 2 === 0 ? visible : visible.replaceAll('`', '\\`');
 }

@@ -97,6 +97,14 @@ describe('a function says', () => {
     ]);
   });
 
+  test('how to call it with an option, whatever that is: the literal is worth what it says', () => {
+    const option = '*/ @internal a@b ![x] ` #__PURE__ <b>';
+    const inputs: readonly Variable[] = [{ name: 'a', wire: 'a', type: 'str', options: [option] }];
+    const doc = runDoc(workflowNames('invoice'), { ...workflow, inputs });
+    const [, literal] = /runInvoiceWorkflow\(\{ a: ('.*') \}\)/.exec(doc) ?? [];
+    expect(literal).toBe(String.raw`'*\/ \x40internal a@b !\[x] \` \x23__PURE__ <b>'`);
+  });
+
   test('how to call it, with what is required', () => {
     expect(lines).toContain('const { outputs } = await runInvoiceWorkflow({ amountNet: 1.5 });');
   });

@@ -1,7 +1,7 @@
 import type { Variable, VariableType } from '@opus-codegen/schema';
 import { kebabCase, wordsOf } from '../names/words.ts';
 import { stringLiteral } from '../types/string-literal.ts';
-import { commentText } from './comment.ts';
+import { codeText } from './comment.ts';
 
 /** Columns an example may take before it is written over several lines. */
 const WIDTH = 96;
@@ -17,7 +17,7 @@ export function exampleCall(functionName: string, inputs: readonly Variable[]): 
   const args = required.length === 0 ? '' : write(fieldsTree(required), 0, 'const { outputs } = await ('.length + functionName.length);
   return [
     ...(needsFile ? [`import { file } from '@opus-codegen/runtime';`, ''] : []),
-    ...`const { outputs } = await ${functionName}(${args});`.split('\n').map(commentText),
+    ...`const { outputs } = await ${functionName}(${args});`.split('\n').map(codeText),
   ];
 }
 
