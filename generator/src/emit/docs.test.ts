@@ -56,6 +56,11 @@ describe('a property says', () => {
     expect(propertyDoc(day, 'output')).toBe('A day as `%d/%m/%Y`.');
   });
 
+  test('of lists in lists what each value is', () => {
+    const rows: Variable = { name: 'rows', wire: 'r', type: 'array', element: { type: 'array', element: { type: 'int' } } };
+    expect(propertyDoc(rows, 'input')).toBe('Each: a whole number.');
+  });
+
   test('of files which are accepted, in a list as alone', () => {
     const one: Variable = { name: 'scan', wire: 's', type: 'file', accept: ['.pdf', '.png'] };
     const many: Variable = { name: 'scans', wire: 's', type: 'array', element: { type: 'file', accept: ['.pdf', '.png'] } };

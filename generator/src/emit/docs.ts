@@ -108,7 +108,7 @@ function factsOf(type: VariableType, direction: 'input' | 'output'): readonly st
       return ['A whole number'];
     case 'array':
       if (type.element?.type === 'file') return factsOf({ ...type.element, type: 'array_files' }, direction);
-      return type.element ? factsOf(type.element, direction).map((fact) => `Each: ${fact.slice(0, 1).toLowerCase()}${fact.slice(1)}`) : [];
+      return type.element ? factsOf(type.element, direction).map(ofEach) : [];
     case 'union': {
       const takesAnyText = type.anyOf.some((alternative) => alternative.type === 'str' && alternative.options === undefined);
       // "A whole number" would be said of the text beside it as well, and options of a text that may be any.
@@ -126,6 +126,11 @@ function factsOf(type: VariableType, direction: 'input' | 'output'): readonly st
     default:
       return type satisfies never;
   }
+}
+
+/** Of a list in a list it is said once. */
+function ofEach(fact: string): string {
+  return fact.startsWith('Each: ') ? fact : `Each: ${fact.slice(0, 1).toLowerCase()}${fact.slice(1)}`;
 }
 
 function optionList(options: readonly string[]): string {
