@@ -45,6 +45,7 @@ describe('several lines', () => {
     expect(commentLines('  - a\n    - b\n\n\t\t- c\n  d')).toEqual(['- a', '  - b', '', '      - c', 'd']);
     expect(commentLines(' a')).toEqual(['a']);
     expect(commentLines(`a\n${' '.repeat(500)}b`)).toEqual(['a', `${' '.repeat(16)}b`]);
+    expect(commentLines(' a\n'.repeat(300_000)).length).toBe(300_000);
   });
 
   test.each([

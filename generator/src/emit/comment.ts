@@ -50,7 +50,7 @@ export function commentLines(text: string): readonly string[] {
     .map((line) => line.trimEnd().replace(/^\s+/, (blanks) => blanks.replaceAll('\t', '    ')))
     .filter((line, index, all) => line !== '' || (all[index - 1] ?? '') !== '');
   while (lines.at(-1) === '') lines.pop();
-  const shared = Math.min(...lines.filter((line) => line !== '').map(indentOf));
+  const shared = lines.reduce((least, line) => (line === '' ? least : Math.min(least, indentOf(line))), Infinity);
   return lines.flatMap((line) => {
     const indent = ' '.repeat(Math.max(0, Math.min(indentOf(line) - shared, MAX_INDENT)));
     return foldLine(proseText(line.trimStart())).map((part) => `${indent}${part}`);
