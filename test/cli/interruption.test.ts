@@ -75,8 +75,7 @@ test.runIf(signalsArrive)('a schema that looks cut short is asked for again, and
   let told = '';
   running.child.stderr?.on('data', (text: string) => (told += text));
   await expect.poll(() => told).toContain('asking again');
-  const interruptedAtMs = performance.now();
   running.child.kill('SIGINT');
   expect((await running.ended).code).toBe(130);
-  expect(performance.now() - interruptedAtMs).toBeLessThan(5_000);
+  expect(project.operator.requestCount('getWorkflow')).toBe(1);
 });
