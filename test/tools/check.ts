@@ -20,9 +20,11 @@ const countsFile = join(scratch, 'counts.json');
 
 const quick: readonly Step[] = [
   { title: 'declarations', command: ['test/tools/declarations.ts'] },
-  { title: 'format', command: [binOf('prettier'), '--check', '--log-level', 'warn', '.'] },
+  { title: 'format', command: [binOf('prettier'), '--check', '--cache', '--cache-strategy', 'content', '--log-level', 'warn', '.'] },
   { title: 'lint (with the import arrows)', command: [binOf('oxlint'), '--deny-warnings', '--quiet'] },
   { title: 'types (TypeScript 7)', command: [binOf('typescript', 'tsc'), '-p', 'tsconfig.json'] },
+  { title: 'dead code (knip)', command: [binOf('knip')] },
+  { title: 'spelling of the documentation (cspell)', command: [binOf('cspell'), '--quiet'] },
 ];
 const tests: Step = {
   title: 'tests',

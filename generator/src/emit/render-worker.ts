@@ -18,7 +18,8 @@ const { createRenderer } = await import('./render-file.ts');
 const { FormatError } = await import('../format/formatter.ts');
 let renderer: Promise<RenderFile> | undefined;
 
-export async function render({ jobs, options }: RenderTask): Promise<Rendering> {
+// oxlint-disable-next-line import/no-default-export -- what the pool calls
+export default async function render({ jobs, options }: RenderTask): Promise<Rendering> {
   try {
     const renderFile = await (renderer ??= createRenderer(options));
     const texts: string[] = [];
@@ -29,6 +30,3 @@ export async function render({ jobs, options }: RenderTask): Promise<Rendering> 
     throw error;
   }
 }
-
-// oxlint-disable-next-line import/no-default-export -- what the pool calls
-export default render;

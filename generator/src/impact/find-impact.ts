@@ -1,7 +1,7 @@
 import type { ImpactRequest, ImpactResult } from './impact.ts';
 
-export { ImpactError, type ImpactErrorCode } from './impact-error.ts';
-export type { CallSite, ImpactRequest, ImpactResult, ProjectError, SourcePlace } from './impact.ts';
+export { ImpactError } from './impact-error.ts';
+export type { CallSite, ImpactRequest, ImpactResult } from './impact.ts';
 
 /**
  * What would stop compiling in the user's own TypeScript project if the bindings were regenerated, each place joined to the finding that causes it
