@@ -94,10 +94,11 @@ test('a change is told in the words of diff, and what was written', async () => 
 
 test('several changes between two looks are one', async () => {
   await using project = await startCliProject({ keys: ['invoice'], generated: true });
+  // The first look comes after 54 to 66 seconds, the second after 108 at the earliest.
   const { stdout } = await watched(project, [], 200, [
-    [61, () => addInput(project, 'one')],
-    [62, () => addInput(project, 'two')],
-    [63, () => addInput(project, 'three')],
+    [70, () => addInput(project, 'one')],
+    [71, () => addInput(project, 'two')],
+    [72, () => addInput(project, 'three')],
   ]);
   expect(stdout.match(/: done/g)).toHaveLength(1);
   expect(stdout).toContain('1 changed (3 info)');
