@@ -1,5 +1,5 @@
 import type { CommandContext } from './command.ts';
-import type { InitFlags } from './commands/init.ts';
+import type { InitFlags } from './init-flags.ts';
 import { openPrompts, type Choice, type Prompts } from './prompts.ts';
 import { renderDiagnostics } from './render-diagnostics.ts';
 import { forTerminal } from '../reports/escape/terminal.ts';
@@ -7,7 +7,7 @@ import { readPastedWorkflows, type PastedWorkflow } from '../config/pasted-workf
 import type { Project } from '../config/project.ts';
 import { diagnose, DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { lookUpWorkflows } from '../generate/look-up-workflows.ts';
-import { keyProblem, proposeKey } from '../names/propose-key.ts';
+import { keyProblem, proposeKey } from '../config/propose-key.ts';
 
 /** A workflow as it will stand in the config. */
 export interface ChosenWorkflow {

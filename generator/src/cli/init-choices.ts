@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { CommandContext, CommonOptions } from './command.ts';
-import type { InitFlags } from './commands/init.ts';
+import type { InitFlags } from './init-flags.ts';
 import { workflowsAsked, workflowsSaid, type AskedChoice, type ChosenWorkflow } from './init-answers.ts';
 import type { Prompts } from './prompts.ts';
 import { shownPath } from '../paths/shown-path.ts';

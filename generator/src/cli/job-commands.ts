@@ -1,8 +1,7 @@
 import { InvalidArgumentError, Option, type Command as Commander } from 'commander';
 import { collect, durationMs, examples, type AddCommand } from './option-values.ts';
+import { BATCH_FLAGS } from '../run/run-flags.ts';
 
-/** What belongs to a batch; a single run takes none of it. */
-export const BATCH_FLAGS = ['out', 'journal', 'concurrency', 'key', 'ignore', 'delimiter'] as const;
 const INPUT_FLAGS = ['input', 'set', 'file'] as const;
 const START_FLAGS = ['title', 'description', 'drift', 'accessScope', 'dryRun'] as const;
 

@@ -13,6 +13,9 @@ export type FileJob =
       readonly importExtension: '.ts' | '.js' | '';
     };
 
+/** What came of the jobs: text by file name. */
+export type RenderedFiles = readonly (readonly [fileName: string, text: string])[];
+
 export interface FileJobsOptions {
   readonly importExtension: '.ts' | '.js' | '';
   /** Whether to write `index.ts`. */

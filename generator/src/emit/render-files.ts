@@ -1,10 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FileJob } from './file-job.ts';
+import type { FileJob, RenderedFiles } from './file-job.ts';
 import type { FormatterOptions } from '../format/formatter.ts';
-
-/** Text by file name. */
-export type RenderedFiles = readonly (readonly [fileName: string, text: string])[];
 
 /** A thread loads prettier of its own and has to warm it up; fewer files than this are as soon done without it. */
 const LEAST_FILES_A_THREAD = 128;

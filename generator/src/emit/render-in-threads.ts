@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import type { ResourceLimits } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { FileJob } from './file-job.ts';
-import type { RenderedFiles } from './render-files.ts';
+import type { FileJob, RenderedFiles } from './file-job.ts';
 import type { Rendering, RenderTask } from './render-worker.ts';
 import { FormatError, type FormatterOptions } from '../format/formatter.ts';
 

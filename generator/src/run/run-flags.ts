@@ -24,3 +24,6 @@ export interface RunFlags {
   readonly ignore?: readonly string[];
   readonly delimiter?: string;
 }
+
+/** What belongs to a batch; a single run takes none of it. */
+export const BATCH_FLAGS = ['out', 'journal', 'concurrency', 'key', 'ignore', 'delimiter'] as const;

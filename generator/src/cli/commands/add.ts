@@ -9,7 +9,7 @@ import { readPastedWorkflows, type PastedWorkflow } from '../../config/pasted-wo
 import type { Project } from '../../config/project.ts';
 import { diagnose, DiagnosticError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { lookUpWorkflows } from '../../generate/look-up-workflows.ts';
-import { keyProblem, proposeKey } from '../../names/propose-key.ts';
+import { keyProblem, proposeKey } from '../../config/propose-key.ts';
 
 export interface AddFlags {
   /** Ids or addresses of workflow pages, as pasted. */

@@ -4,6 +4,7 @@ import { generateJson, generateText } from '../generate-report.ts';
 import { settleFormerRuns, whileHolding } from '../hold-projects.ts';
 import { openInitPrompts } from '../init-answers.ts';
 import { decideMore, decideNew, projectToBe, type InitDecision } from '../init-choices.ts';
+import type { InitFlags } from '../init-flags.ts';
 import { planText } from '../init-text.ts';
 import { forTerminal } from '../../reports/escape/terminal.ts';
 import { importExtensionOf } from '../../config/import-extension.ts';
@@ -11,24 +12,10 @@ import type { Project } from '../../config/project.ts';
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { generateProject, type GenerateReport } from '../../generate/generate-project.ts';
 import { commitInit } from '../../init/commit-init.ts';
-import type { ConfigType } from '../../init/config-text.ts';
-import { findProject, type CiProvider, type FoundProject } from '../../init/found-project.ts';
+import { findProject, type FoundProject } from '../../init/found-project.ts';
 import { nextSteps } from '../../init/next-steps.ts';
 import { planInit } from '../../init/plan-init.ts';
 import { changesNothing, type PlannedFile } from '../../init/planned-file.ts';
-
-export interface InitFlags {
-  /** Ids or addresses of workflow pages, as pasted. */
-  readonly args: readonly string[];
-  readonly output?: string;
-  readonly configType?: ConfigType;
-  readonly ci?: CiProvider | 'none';
-  readonly script: boolean;
-  readonly envFile: boolean;
-  readonly generate: boolean;
-  readonly yes: boolean;
-  readonly dryRun: boolean;
-}
 
 /** `init`: sets a folder up, by flags or by asking; shows the whole plan first, and then does all of it or nothing. */
 export const init: Command<InitFlags> = async (options, context) => {

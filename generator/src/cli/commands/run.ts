@@ -1,9 +1,8 @@
 import { diagnose, DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { findWorkflow } from '../../run/find-workflow.ts';
 import { runOne } from '../../run/job/run-one.ts';
-import type { RunFlags } from '../../run/run-flags.ts';
+import { BATCH_FLAGS, type RunFlags } from '../../run/run-flags.ts';
 import type { Command } from '../command.ts';
-import { BATCH_FLAGS } from '../job-commands.ts';
 import { openProjects } from '../open-projects.ts';
 
 /** `run`: one job, one that exists, or one for each row of a file. */

@@ -1,6 +1,6 @@
-import { identifierFrom } from './identifier.ts';
-import { findNameClashes } from './workflow-names.ts';
-import { isWorkflowKey } from '../config/workflow-keys.ts';
+import { isWorkflowKey } from './workflow-keys.ts';
+import { identifierFrom } from '../names/identifier.ts';
+import { findNameClashes } from '../names/workflow-names.ts';
 
 export interface KeyRequest {
   /** What the service calls the workflow; absent when it was not asked. */
