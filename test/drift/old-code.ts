@@ -6,8 +6,8 @@ import { createGuard } from '../../runtime/src/guard/guard.ts';
 import { SchemaDriftError, type SchemaChange } from '../../runtime/src/errors/index.ts';
 import type { GuardVerdict } from '../../runtime/src/guard/guard.ts';
 import type { OperatorCalls } from '../../runtime/src/operator/calls.ts';
-import type { DriftMode } from '../../runtime/src/workflow/options.ts';
-import type { WorkflowDescriptor } from '../../runtime/src/workflow/descriptor.ts';
+import type { DriftMode } from '../../runtime/src/options.ts';
+import type { WorkflowDescriptor } from '../../runtime/src/descriptor.ts';
 import type { Modules } from './compiler.ts';
 
 /** Code that calls a workflow, as its authors wrote it before the change: for the compiler as text, for the guard as values. */

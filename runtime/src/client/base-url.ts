@@ -1,5 +1,5 @@
 import { isLoopback } from '../operator/loopback.ts';
-import { invalidOption } from '../workflow/options.ts';
+import { invalidOption } from '../options.ts';
 
 export const DEFAULT_BASE_URL = 'https://operator.opus.com';
 

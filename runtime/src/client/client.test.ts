@@ -5,7 +5,7 @@ import { createFakeService, DESCRIPTOR, SCHEMA, SERVICE_KEY } from '../testing/f
 import { readBaseUrl } from './base-url.ts';
 import { createOpusClient, type OpusClientOptions } from './client.ts';
 import { defaultClient } from './default-client.ts';
-import { keyHint } from './key-hint.ts';
+import { keyHint } from '../transport/key-hint.ts';
 import { readServiceKey } from './service-key.ts';
 
 afterEach(() => vi.unstubAllGlobals());

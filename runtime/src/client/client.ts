@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { RunEventListener } from '../events.ts';
 import { loadEngine } from '../load-engine.ts';
 import type { VersionPin } from '../operator/calls.ts';
-import type { CallOptions, DriftMode } from '../workflow/options.ts';
+import type { CallOptions, DriftMode } from '../options.ts';
 import { refuseBrowser } from './browser.ts';
 import { withCore, type ClientCore } from './core.ts';
 import { readSettings } from './settings.ts';

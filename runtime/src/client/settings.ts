@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../clock.ts';
 import type { RunEventListener } from '../events.ts';
-import { checkDuration, checkRunOptions, invalidOption, type DriftMode } from '../workflow/options.ts';
+import { checkDuration, checkRunOptions, invalidOption, type DriftMode } from '../options.ts';
 import { readBaseUrl } from './base-url.ts';
 import type { OpusClientOptions } from './client.ts';
 import { environment } from './environment.ts';

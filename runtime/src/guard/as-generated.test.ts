@@ -1,7 +1,7 @@
 import type { Variable } from '@opus-codegen/schema';
 import { describe, expect, test, vi } from 'vitest';
 import type { OperatorCalls } from '../operator/calls.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import { asGenerated } from './as-generated.ts';
 import { createGuard } from './guard.ts';
 

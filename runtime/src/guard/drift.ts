@@ -4,7 +4,7 @@ import { indented } from '../input/describe.ts';
 import type { InputIssue } from '../input/issue.ts';
 import { validateInput } from '../input/validate.ts';
 import type { CallContext } from '../operator/calls.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import { asGenerated } from './as-generated.ts';
 import type { Comparison, GuardQuestion } from './guard.ts';
 import type { LiveSchema } from './live-schema.ts';

@@ -4,7 +4,7 @@ import { uploaded } from '../files/source.ts';
 import { encodeInputs } from '../input/encode.ts';
 import { validateInput } from '../input/validate.ts';
 import { answer, asGenerated, check, invoice, refusal, rules, setUp, type WireVariable } from '../testing/guard-stage.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 
 const named = { name: 'v', wire: 'w1' } as const;
 const dueFields: readonly Variable[] = [{ name: 'dueDay', wire: 'due', type: 'date', nullable: true }];

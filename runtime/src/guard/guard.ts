@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { SchemaChange } from '../errors/classes.ts';
 import { partOr } from '../load-aside.ts';
 import type { CallContext, OperatorCalls } from '../operator/calls.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
-import type { DriftMode } from '../workflow/options.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
+import type { DriftMode } from '../options.ts';
 import type * as Drift from './drift.ts';
 import { createLiveSchemas, type LiveSchema } from './live-schema.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AbortedError, ApiError } from '../errors/index.ts';
 import { answer, asGenerated, check, invoice, refusal, setUp } from '../testing/guard-stage.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 
 describe('asking', () => {
   test('is done once for all who ask at about the same time, and for 15 s counted from the asking', async () => {

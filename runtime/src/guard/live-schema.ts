@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { OpusError } from '../errors/opus-error.ts';
 import { aborted, asideOr } from '../load-aside.ts';
 import type { CallContext, OperatorCalls, VersionPin } from '../operator/calls.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import type { Comparison } from './guard.ts';
 
 /** What the service said of a workflow's variables a moment ago, not yet read. Held in memory only: it may carry sample values. */

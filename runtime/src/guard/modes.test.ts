@@ -2,7 +2,7 @@ import { recheck } from './recheck.ts';
 import { describe, expect, test } from 'vitest';
 import type { CallContext } from '../operator/calls.ts';
 import { answer, asGenerated, check, invoice, refusal, rules, setUp } from '../testing/guard-stage.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 
 describe('modes', () => {
   const moved = answer({ x1: asGenerated.w1, w2: asGenerated.w2, w3: asGenerated.w3 });

@@ -1,4 +1,4 @@
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import type { InputIssue } from './issue.ts';
 import { validateInput } from './validate.ts';
 

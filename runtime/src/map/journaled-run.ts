@@ -4,9 +4,9 @@ import type * as Engine from '../engine.ts';
 import type { RunEventListener } from '../events.ts';
 import { inputError } from '../input/input-error.ts';
 import { validateInput } from '../input/validate.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import type { WorkflowResult } from '../workflow/finish.ts';
-import type { RunOptions } from '../workflow/options.ts';
+import type { RunOptions } from '../options.ts';
 import { inputDigest } from './input-digest.ts';
 import type { Journal, JournalEntry, RunState } from './journal.ts';
 

@@ -1,9 +1,9 @@
 import type { LoadCore } from '../client/core.ts';
 import { JournalError } from '../errors/index.ts';
 import { loadEngine } from '../load-engine.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import type { WorkflowResult } from '../workflow/finish.ts';
-import { checkRunOptions, invalidOption, type RunOptions } from '../workflow/options.ts';
+import { checkRunOptions, invalidOption, type RunOptions } from '../options.ts';
 import type { Journal } from './journal.ts';
 import { runOnce } from './journaled-run.ts';
 import type { MapOptions } from './options.ts';

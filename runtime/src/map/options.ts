@@ -1,4 +1,4 @@
-import type { RunOptions } from '../workflow/options.ts';
+import type { RunOptions } from '../options.ts';
 import type { Journal } from './journal.ts';
 
 /** `title`, `client` and the rest as for a single run; `waitTimeoutMs` counts for each item by itself. */

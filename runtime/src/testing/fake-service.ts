@@ -3,7 +3,7 @@ import '../engine.ts';
 import '../values.ts';
 import { createOpusClient, type OpusClient, type OpusClientOptions } from '../client/client.ts';
 import type { RunEvent } from '../events.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeFetch, type FakeAnswer, type FakeFetch, type SeenRequest } from './fake-fetch.ts';
 

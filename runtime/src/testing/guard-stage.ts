@@ -2,8 +2,8 @@ import type { Clock } from '../clock.ts';
 import { SchemaDriftError, type SchemaChange } from '../errors/index.ts';
 import { createGuard, type Guard, type GuardVerdict } from '../guard/guard.ts';
 import type { CallContext, OperatorCalls, VersionPin } from '../operator/calls.ts';
-import type { WorkflowDescriptor } from '../workflow/descriptor.ts';
-import type { DriftMode } from '../workflow/options.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
+import type { DriftMode } from '../options.ts';
 
 export interface WireVariable {
   readonly id?: string;

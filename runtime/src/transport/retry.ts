@@ -1,4 +1,4 @@
-import { keyHint } from '../client/key-hint.ts';
+import { keyHint } from './key-hint.ts';
 import { sleep, type Clock } from '../clock.ts';
 import type { CallName } from '../events.ts';
 import type { CallContext, RetryQuestion } from '../operator/calls.ts';

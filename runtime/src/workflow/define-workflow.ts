@@ -7,10 +7,10 @@ import { loadEngine } from '../load-engine.ts';
 import { loadValues } from '../load-values.ts';
 import type { MapOptions } from '../map/options.ts';
 import type { Settled } from '../map/settled.ts';
-import type { DescriptorLiteral, WorkflowDescriptor } from './descriptor.ts';
+import type { DescriptorLiteral, WorkflowDescriptor } from '../descriptor.ts';
 import type { WorkflowResult } from './finish.ts';
 import { createJob, type Job } from './job.ts';
-import type { RunOptions, WaitOptions } from './options.ts';
+import type { RunOptions, WaitOptions } from '../options.ts';
 
 /** A workflow as a typed value. Also a Standard Schema of its input. */
 export interface Workflow<Input, Outputs> extends StandardSchemaV1<Input> {

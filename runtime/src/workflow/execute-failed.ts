@@ -4,7 +4,7 @@ import type { OpusError } from '../errors/opus-error.ts';
 import { recheck } from '../guard/recheck.ts';
 import type { Failure } from '../transport/outcome.ts';
 import { confirmExecuted } from './confirm-executed.ts';
-import type { WorkflowDescriptor } from './descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import type { Execution } from './start.ts';
 
 /** The answer to execute was lost: the job's status may prove that it runs. @throws {ExecuteOutcomeUnknownError} it does not. @throws {AbortedError} */

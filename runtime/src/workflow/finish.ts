@@ -4,7 +4,7 @@ import type { CallContext } from '../operator/calls.ts';
 import type { JobStatusReport } from '../poll/status.ts';
 import type { OutputWarning } from '../results/decode.ts';
 import { plainResults } from '../plain/results.ts';
-import type { WorkflowDescriptor } from './descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 
 /** What a completed job gave. */
 export interface WorkflowResult<Outputs = Readonly<Record<string, unknown>>> {

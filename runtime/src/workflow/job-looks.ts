@@ -4,7 +4,7 @@ import type { CallContext } from '../operator/calls.ts';
 import { statusOf, type JobStatusReport } from '../poll/status.ts';
 import { readAudit, type AuditReport } from '../results/audit.ts';
 import type { JobUpdate, UpdateOptions } from './job.ts';
-import type { CallOptions, WaitOptions } from './options.ts';
+import type { CallOptions, WaitOptions } from '../options.ts';
 
 /** What a job is looked at with, apart from its result. */
 export interface JobLooks {

@@ -3,10 +3,10 @@ import { loadEngine } from '../load-engine.ts';
 import { pathSegment } from '../operator/ids.ts';
 import type { JobStatusReport } from '../poll/status.ts';
 import type { AuditReport, NodeProgress } from '../results/audit.ts';
-import type { WorkflowDescriptor } from './descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import type { WorkflowResult } from './finish.ts';
 import type { OpenJob } from './open-job.ts';
-import { checkRunOptions, type CallOptions, type WaitOptions } from './options.ts';
+import { checkRunOptions, type CallOptions, type WaitOptions } from '../options.ts';
 
 /** One change in a job's life. */
 export interface JobUpdate extends JobStatusReport {

@@ -1,10 +1,10 @@
 import type { ClientCore } from '../client/core.ts';
 import { loadAside } from '../load-aside.ts';
 import { stageOf, type JobStatusReport } from '../poll/status.ts';
-import type { WorkflowDescriptor } from './descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import { finish, type FinishContext, type WorkflowResult } from './finish.ts';
 import type { Job } from './job.ts';
-import type { WaitOptions } from './options.ts';
+import type { WaitOptions } from '../options.ts';
 
 /** What a handle offers, with options that are complete and checked. */
 export type OpenJob<Outputs> = Pick<Job<Outputs>, 'status' | 'result' | 'audit' | 'updates'>;

@@ -6,8 +6,8 @@ import { partOr } from '../load-aside.ts';
 import { loadValues } from '../load-values.ts';
 import type { CallContext, ExecutePayload } from '../operator/calls.ts';
 import { isPlainInput, plainPayload } from '../plain/payload.ts';
-import type { WorkflowDescriptor } from './descriptor.ts';
-import type { RunOptions } from './options.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
+import type { RunOptions } from '../options.ts';
 
 /** A run that nothing local stands against any more. */
 export interface PreparedRun {

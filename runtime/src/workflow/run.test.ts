@@ -7,7 +7,7 @@ import { networkError } from '../testing/fake-fetch.ts';
 import { createFakeService, DESCRIPTOR, SCHEMA, SERVICE_KEY, type FakeService, type Script } from '../testing/fake-service.ts';
 import type { FileInput } from '../types.ts';
 import { defineWorkflow } from './define-workflow.ts';
-import type { RunOptions } from './options.ts';
+import type { RunOptions } from '../options.ts';
 
 interface Input {
   readonly note: string;

@@ -5,8 +5,8 @@ import { OpusError } from '../errors/opus-error.ts';
 import type { EventSink } from '../events.ts';
 import { aborted, asideOr } from '../load-aside.ts';
 import type { CallContext, ExecutePayload } from '../operator/calls.ts';
-import type { WorkflowDescriptor } from './descriptor.ts';
-import { checkRunOptions, type RunOptions } from './options.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
+import { checkRunOptions, type RunOptions } from '../options.ts';
 import { prepare, type PreparedRun } from './prepare.ts';
 
 export interface StartOptions extends RunOptions {

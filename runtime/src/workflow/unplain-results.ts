@@ -4,7 +4,7 @@ import { ResultError } from '../errors/classes.ts';
 import { aborted } from '../load-aside.ts';
 import { decodeOutputs } from '../results/decode.ts';
 import { readResults, type ResultsReading } from '../results/read-results.ts';
-import type { WorkflowDescriptor } from './descriptor.ts';
+import type { WorkflowDescriptor } from '../descriptor.ts';
 import type { FinishContext, WorkflowResult } from './finish.ts';
 
 /** Results of any shape, also such as are not there yet: `first` is the answer that was not plain. */

@@ -1,5 +1,5 @@
 import type { SchemaGeneration, Variable, VariableType } from '@opus-codegen/schema';
-import type { VersionPin } from '../operator/calls.ts';
+import type { VersionPin } from './operator/calls.ts';
 
 /** What generated code knows of its workflow: plain data, small, and everything else happens here. */
 export interface WorkflowDescriptor {

@@ -1,7 +1,7 @@
-import type { OpusClient } from '../client/client.ts';
-import { ConfigError } from '../errors/config-error.ts';
-import type { RunEventListener } from '../events.ts';
-import type { AccessScope } from '../operator/calls.ts';
+import type { OpusClient } from './client/client.ts';
+import { ConfigError } from './errors/config-error.ts';
+import type { RunEventListener } from './events.ts';
+import type { AccessScope } from './operator/calls.ts';
 
 /**
  * What to do when the live schema differs from the generated one (drift.md): `adapt` goes on as long as these values are valid and every
