@@ -1,6 +1,6 @@
 /**
- * `pnpm nightly`: the property tests of what is generated and of what drifts, with 10,000 random cases each where `pnpm test` takes 500. `NUM_RUNS`
- * sets another number, arguments go to vitest (`pnpm nightly generator/src/emit`). Each night draws other cases; `SEED` repeats one.
+ * `pnpm nightly`: the property tests of what is generated, of what drifts and of odd answers, with 10,000 random cases each where `pnpm test` takes 500.
+ * `NUM_RUNS` sets another number, arguments go to vitest (`pnpm nightly generator/src/emit`). Each night draws other cases; `SEED` repeats one.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -17,7 +17,12 @@ console.log(`SEED=${seed}`);
 
 const { status } = spawnSync(
   process.execPath,
-  [binOf('vitest'), 'run', '--testTimeout=3600000', ...(args.length > 0 ? args : [...folders, 'test/compile/random', 'test/drift/'])],
+  [
+    binOf('vitest'),
+    'run',
+    '--testTimeout=3600000',
+    ...(args.length > 0 ? args : [...folders, 'test/compile/random', 'test/drift/', 'test/faults/odd-answers']),
+  ],
   {
     cwd: root,
     stdio: 'inherit',
