@@ -144,6 +144,22 @@ test('list tells workflows, types and how many are precise, from the lockfile', 
   expect(own.operator.requests).toEqual([]);
 });
 
+test.each([[['list']], [['rules']], [['explain', 'OPUS3001']]])('--quiet leaves what was asked for: %j', async (args) => {
+  await using own = await startCliProject({ keys: ['invoice'], generated: true });
+  const loud = await own.run(args);
+  expect(loud.stdout).not.toBe('');
+  expect(await own.run([...args, '--quiet'])).toEqual({ ...loud, stderr: '' });
+});
+
+test.each([{ CI: 'true' }, { FORCE_COLOR: '1' }])('what goes into a pipe or a file has no colours, with %j neither', async (env) => {
+  await using own = await startCliProject({ keys: ['invoice'], generated: true });
+  for (const args of [['check', '--offline'], ['list'], ['generate', '--frozn']]) {
+    const { stdout, stderr } = await own.runProcess(args, { env });
+    expect(stdout + stderr).not.toBe('');
+    expect(stdout + stderr).not.toContain('\u001b');
+  }
+});
+
 test('the packages of a project are not needed, and those it has do not get in the way', async () => {
   await using own = await startCliProject({ keys: ['invoice'], files: { 'package.json': '{ "name": "theirs", "type": "commonjs" }' } });
   const result = await own.runProcess(['--quiet']);

@@ -56,7 +56,7 @@ export interface Announcement {
 export interface CommandResult {
   /** For stdout, without the last line end. */
   readonly text: string;
-  /** The text is a document for other programs: `--quiet` does not take it away, and diagnostics are told on stderr. */
+  /** The text is what was asked for, not a word about it: `--quiet` does not take it away, and diagnostics are told on stderr. */
   readonly isDocument?: boolean;
   /** For `--format json`, beside `command`, `exitCode`, `exitReasons` and `diagnostics`. */
   readonly json: Readonly<Record<string, unknown>>;

@@ -45,8 +45,9 @@ export async function main(): Promise<never> {
     sleep: async (delayMs, signal) => {
       await sleepFor(delayMs, undefined, { signal });
     },
-    stdout: { isTty: process.stdout.isTTY, write: (text) => void process.stdout.write(text) },
-    stderr: { isTty: process.stderr.isTTY, write: (text) => void process.stderr.write(text), live: process.stderr },
+    // Absent where it is a pipe or a file, whatever its type says.
+    stdout: { isTty: Boolean(process.stdout.isTTY), write: (text) => void process.stdout.write(text) },
+    stderr: { isTty: Boolean(process.stderr.isTTY), write: (text) => void process.stderr.write(text), live: process.stderr },
     stdin: () => process.stdin,
     terminal: isatty(0) && isatty(2) ? terminal(() => interruption.abort(new Error('interrupted'))) : undefined,
   });

@@ -11,7 +11,7 @@ export interface ExplainFlags {
 export const explain: Command<ExplainFlags> = async ({ args }, { colors }) => {
   const explanation = await explained(args[0] ?? '');
   const text = 'rule' in explanation ? ruleText(explanation, colors) : codeText(explanation, colors);
-  return { text, json: { ...explanation }, diagnostics: [] };
+  return { text, isDocument: true, json: { ...explanation }, diagnostics: [] };
 };
 
 function codeText(explanation: CodeExplanation, colors: Colors): string {

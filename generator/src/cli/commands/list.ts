@@ -23,7 +23,8 @@ export const list: Command<object> = async (options, context) => {
       entries.push({ config: project.label, key, workflowId, ...(locked === undefined ? {} : { locked }) });
     }
   }
-  return { text: listText(entries, context.colors.bold, context.colors.dim), json: { workflows: entries.map(listJson) }, diagnostics };
+  const text = listText(entries, context.colors.bold, context.colors.dim);
+  return { text, isDocument: true, json: { workflows: entries.map(listJson) }, diagnostics };
 };
 
 interface Listed {

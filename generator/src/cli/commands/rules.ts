@@ -21,6 +21,7 @@ export const rules: Command<object> = async (_options, { colors }) => {
       '',
       "Another level for a rule, in opus.config.ts: drift: { rules: { 'label-changed': 'off' } }. More: `opus-codegen explain <rule>`.",
     ].join('\n'),
+    isDocument: true,
     json: { rules: rows },
     diagnostics: [],
   };
