@@ -6,8 +6,8 @@ export interface StatusView {
   say(text: string): void;
   /** A line where the view is a log; on a terminal the moving line has it. */
   news(text: string): void;
-  /** What the moving line shows from now on: asked for at once, and every second. */
-  show(text: () => string): void;
+  /** What the moving line shows from now on: asked for at once, and every second. What is longer than the columns there are is cut. */
+  show(text: (columns: number) => string): void;
   /** Takes the moving line away. */
   end(): void;
 }

@@ -29,6 +29,8 @@ test('on a terminal a last line moves below those that stay, by itself every sec
     expect(taken()).toMatch(/a\\u\{1b\}\[2J⏎b\n.*done 1/s);
     view.show(() => 'x'.repeat(200));
     expect(taken()).toContain(`${'x'.repeat(78)}…`);
+    view.show((columns) => `fits ${columns}`);
+    expect(taken()).toContain('fits 79');
     view.news('not said twice');
     expect(taken()).not.toContain('not said twice');
     view.end();

@@ -9,10 +9,12 @@ const REDRAW_EVERY_MS = 1_000;
 export function liveView(stream: NodeJS.WriteStream): StatusView {
   // The cursor stays: hiding it would need a hook on signals, which are ours to answer.
   const update = createLogUpdate(stream, { showCursor: true });
-  let shown: (() => string) | undefined;
+  let shown: ((columns: number) => string) | undefined;
   let timer: NodeJS.Timeout | undefined;
   const draw = (): void => {
-    if (shown !== undefined) update(fittedLine([{ text: forTerminal(shown()) }], stream.columns > 0 ? stream.columns : 80));
+    const columns = stream.columns > 0 ? stream.columns : 80;
+    // The last column stays free.
+    if (shown !== undefined) update(fittedLine([{ text: forTerminal(shown(columns - 1)) }], columns));
   };
   return {
     say(text) {

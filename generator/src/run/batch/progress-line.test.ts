@@ -20,6 +20,18 @@ test('without anything done there is no rate yet, and at the end no time left', 
   );
 });
 
+const far = { rows: 10_000, done: 4_500, failed: 20, running: 8, doneNow: 2_500, elapsedMs: 5_000_000 };
+
+test.each([
+  [200, '[█████████░░░░░░░░░░░] 4500/10000 rows, 20 failed, 8 running, 30/min, 3 h 3 min left'],
+  [79, '[██████░░░░░░░░░] 4500/10000 rows, 20 failed, 8 running, 30/min, 3 h 3 min left'],
+  [65, '4500/10000 rows, 20 failed, 8 running, 30/min, 3 h 3 min left'],
+  [60, '4500/10000 rows, 20 failed, 8 running, 3 h 3 min left'],
+  [39, '4500/10000, 20 failed, 3 h 3 min left'],
+])('in %d columns the time left and what failed go last', (columns, line) => {
+  expect(progressLine(far, columns)).toBe(line);
+});
+
 test.each([
   [0.1, '100/s'],
   [0.0015, '1.5/s'],

@@ -74,10 +74,11 @@ export async function settleRows(batch: Batch): Promise<BatchEnd> {
       yield row.values;
     }
   }
-  const line = (): string => {
+  const line = (columns?: number): string => {
     const { counts, rows: done } = tally.read();
     const { doneNow } = ends;
-    return progressLine({ rows, done, failed: done - counts.succeeded, running: begun - doneNow, doneNow, elapsedMs: now() - beganAtMs });
+    const progress = { rows, done, failed: done - counts.succeeded, running: begun - doneNow, doneNow, elapsedMs: now() - beganAtMs };
+    return progressLine(progress, columns);
   };
 
   view.show(line);
