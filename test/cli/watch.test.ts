@@ -1,4 +1,5 @@
 /** `opus-codegen watch`, over hours that pass in a moment: each wait ends at once, and what happens meanwhile is played at its second. */
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -94,11 +95,11 @@ test('a change is told in the words of diff, and what was written', async () => 
 
 test('several changes between two looks are one', async () => {
   await using project = await startCliProject({ keys: ['invoice'], generated: true });
-  // The first look comes after 54 to 66 seconds, the second after 108 at the earliest.
+  // The second look is 54 to 66 seconds after the first.
   const { stdout } = await watched(project, [], 200, [
-    [70, () => addInput(project, 'one')],
-    [71, () => addInput(project, 'two')],
-    [72, () => addInput(project, 'three')],
+    [20, () => addInput(project, 'one')],
+    [30, () => addInput(project, 'two')],
+    [40, () => addInput(project, 'three')],
   ]);
   expect(stdout.match(/: done/g)).toHaveLength(1);
   expect(stdout).toContain('1 changed (3 info)');
@@ -252,6 +253,16 @@ test('--quiet says nothing but errors', async () => {
   ]);
   expect(stdout).toBe('');
   expect(stderr).toMatch(/^error OPUS3006 .*\n( {2}.*\n)+$/);
+});
+
+test('a reader that goes away stops it when there is something to tell, with what was written whole', async () => {
+  await using project = await startCliProject({ keys: ['invoice'], generated: true });
+  const { child, ended } = project.start(['watch', '--quiet', '--format', 'json']);
+  await once(child.stdout ?? child, 'data');
+  child.stdout?.destroy();
+  project.write({ 'opus.config.ts': configOf(['invoice'], 'barrel: false,\n') });
+  expect(await ended).toMatchObject({ code: 130, stderr: '' });
+  expect(Object.keys(project.tree())).toEqual(['opus.config.ts', 'opus.lock.json', 'opus/invoice.ts']);
 });
 
 test.each(['9', '0', '-1', '1.5', 'soon', '86401'])('--interval %s is refused', async (interval) => {

@@ -35,6 +35,8 @@ export interface CommandContext extends RunContext {
   /** What a run that takes its time tells on stderr. */
   readonly openView: () => Promise<StatusView>;
   readonly stdin: () => AsyncIterable<Uint8Array>;
+  /** Aborted when the reader of stdout has gone, which ends a command that is there to tell (`watch | head`), and no other. Absent: it stays. */
+  readonly unread?: AbortSignal;
   /** Where the command was typed; `--cwd` starts there. */
   readonly shellCwd: string;
   /** What jobs are waited for by. Absent: the system's. */

@@ -26,9 +26,11 @@ export async function main(): Promise<never> {
     });
   }
   let lost: NodeJS.ErrnoException | undefined;
+  const unread = new AbortController();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // `opus-codegen list | head` closes our stdout early: nobody reads any more, and that is no error.
-    if (error.code !== 'EPIPE') lost ??= error;
+    if (error.code === 'EPIPE') unread.abort(new Error('nobody reads stdout'));
+    else lost ??= error;
   });
   // What cannot be told there can be told nowhere; the work goes on.
   process.stderr.on('error', () => {});
@@ -46,7 +48,7 @@ export async function main(): Promise<never> {
       await sleepFor(delayMs, undefined, { signal });
     },
     // Absent where it is a pipe or a file, whatever its type says.
-    stdout: { isTty: Boolean(process.stdout.isTTY), write: (text) => void process.stdout.write(text) },
+    stdout: { isTty: Boolean(process.stdout.isTTY), write: (text) => void process.stdout.write(text), unread: unread.signal },
     stderr: { isTty: Boolean(process.stderr.isTTY), write: (text) => void process.stderr.write(text), live: process.stderr },
     stdin: () => process.stdin,
     terminal: isatty(0) && isatty(2) ? terminal(() => interruption.abort(new Error('interrupted'))) : undefined,

@@ -24,7 +24,7 @@ export interface Surroundings {
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly sleep: (delayMs: number, signal: AbortSignal) => Promise<void>;
-  readonly stdout: Sink;
+  readonly stdout: Sink & { readonly unread?: AbortSignal | undefined };
   readonly stderr: Sink & { readonly live?: NodeJS.WriteStream | undefined };
   /** Absent: nobody can be asked. */
   readonly terminal?: Terminal | undefined;
@@ -77,6 +77,7 @@ export async function run(around: Surroundings): Promise<number> {
       announce: (said) => stdout.write(`${telling.json ? printJsonLine({ formatVersion: 1, command, ...said.json }) : said.text}\n`),
       openView: () => viewFor(telling, around),
       stdin: around.stdin ?? nothing,
+      ...(stdout.unread && { unread: stdout.unread }),
       shellCwd: around.cwd,
       ...(around.clock && { clock: around.clock }),
       // Some CI gives its jobs a terminal; nobody sits there.

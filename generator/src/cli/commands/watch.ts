@@ -23,11 +23,13 @@ const STOPPED: CommandResult = { text: '', json: {}, diagnostics: [], announced:
 
 /**
  * `watch`: a `generate`, and again whenever the service says something else or the config changed, until it is stopped. One look after the other, so that
- * at most one goes on; what happens meanwhile is seen by the next.
+ * at most one goes on; what happens meanwhile is seen by the next. Where nobody reads what it tells any more, it is stopped as well.
  *
  * @throws {DiagnosticError} when there is no sound config to begin with.
  */
-export const watch: Command<WatchFlags> = async (options, context) => {
+export const watch: Command<WatchFlags> = async (options, around) => {
+  const { signal, unread } = around;
+  const context = unread === undefined ? around : { ...around, signal: AbortSignal.any([signal, unread]) };
   const voice = watchVoice(options, context);
   try {
     return await watchOn(options, context, voice);
