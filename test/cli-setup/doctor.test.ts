@@ -52,6 +52,18 @@ test('--offline opens no socket, and wants no key', async () => {
   expect(sound.operator.requests).toEqual([]);
 });
 
+test('without a key it is asked whether the service answers, and nobody is shown any', async () => {
+  sound.operator.clearRequests();
+  const { code, stdout } = await sound.run(['doctor'], { env: { OPUS_SERVICE_KEY: undefined } });
+  expect(code).toBe(31);
+  expect(stdout).toContain('✗ OPUS3001 OPUS_SERVICE_KEY is set neither');
+  expect(stdout).toContain(`✓ ${sound.operator.baseUrl} answers; which workflows it knows it tells only with a key\n`);
+  expect(sound.operator.requests.map(({ call, headers }) => [call, headers['x-service-key']])).toEqual([['getWorkflow', undefined]]);
+  const nobody = await sound.run(['doctor'], { env: { OPUS_SERVICE_KEY: undefined, OPUS_BASE_URL: 'http://127.0.0.1:9' } });
+  expect(nobody.code).toBe(31);
+  expect(nobody.stdout).toMatch(/✗ OPUS3001 .*✗ OPUS3005 GET http:\/\/127\.0\.0\.1:9\//s);
+});
+
 test('it changes nothing', async () => {
   const before = sound.tree();
   await sound.run(['doctor']);

@@ -1,17 +1,19 @@
 import { ok, problem, skipped, type Finding } from './finding.ts';
-import type { Project } from '../config/project.ts';
+import type { Project, ProjectWorkflow } from '../config/project.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 import { pullProject, unreadDiagnostics } from '../generate/pull-project.ts';
 import type { RunContext } from '../generate/run-context.ts';
+import { isRefusal } from '../pull/live-failure.ts';
+import { openLive } from '../pull/read-live.ts';
 
-/** Whether the service answers, and each workflow can be read. Rejects only when aborted. */
+/** Whether the service answers, and each workflow can be read; without a key, whether it answers at all. Rejects only when aborted. */
 export async function checkService(
   project: Project,
   filter: ReadonlySet<string> | undefined,
   context: RunContext,
 ): Promise<readonly Finding[]> {
-  if (project.serviceKey === undefined) return [skipped('service', `${project.baseUrl} was not asked: it answers only with a key`)];
   const chosen = project.workflows.filter(({ key }) => filter?.has(key) ?? true);
+  if (project.serviceKey === undefined) return await checkAddress(project, chosen, context);
   const outcome = await pullProject(project, chosen, undefined, context);
   if (!outcome.ok) return [problem('service', outcome.diagnostic)];
   const { live, missing, failed } = outcome.pulled;
@@ -29,4 +31,15 @@ export async function checkService(
       ),
     ),
   ];
+}
+
+async function checkAddress(project: Project, chosen: readonly ProjectWorkflow[], { signal }: RunContext): Promise<readonly Finding[]> {
+  const [workflow] = chosen;
+  if (workflow === undefined) return [skipped('service', `${project.baseUrl} was not asked: there is no workflow to ask for`)];
+  const opening = await openLive({ baseUrl: project.baseUrl });
+  if (!opening.ok) return [problem('service', opening.diagnostic)];
+  const answer = await opening.read({ workflowId: workflow.workflowId }, signal);
+  if (answer.ok || isRefusal(answer.failure.kind))
+    return [ok('service', `${project.baseUrl} answers; which workflows it knows it tells only with a key`)];
+  return unreadDiagnostics(project, [{ workflow, failure: answer.failure }], 0).map((diagnostic) => problem('service', diagnostic));
 }

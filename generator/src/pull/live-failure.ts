@@ -51,7 +51,7 @@ export function failureDiagnostics(failed: readonly FailedRead[], readCount: num
     };
     // A refusal is explained by what the others were answered; for the rest the client knows best.
     const fix =
-      failure.hint === undefined || REFUSALS.has(failure.kind) ? {} : { fix: `${failure.hint} Nothing was changed for what was not read.` };
+      failure.hint === undefined || isRefusal(failure.kind) ? {} : { fix: `${failure.hint} Nothing was changed for what was not read.` };
     return diagnose(failureName(failure.kind), { ...detail, ...fix });
   });
 }
@@ -59,10 +59,13 @@ export function failureDiagnostics(failed: readonly FailedRead[], readCount: num
 /** Where nobody answered, or somebody else, the address says most; it may come from the environment. */
 function asked({ kind, message }: LiveFailure, baseUrl: string): string {
   const bare = message.replace(/\.$/, '');
-  return REFUSALS.has(kind) ? bare : bare.replace(/^GET \//, () => `GET ${baseUrl}/`);
+  return isRefusal(kind) ? bare : bare.replace(/^GET \//, () => `GET ${baseUrl}/`);
 }
 
-const REFUSALS: ReadonlySet<LiveFailureKind> = new Set(['unauthorized', 'forbidden', 'not-found']);
+/** Whether the service answered, and said no. Pure. */
+export function isRefusal(kind: LiveFailureKind): boolean {
+  return kind === 'unauthorized' || kind === 'forbidden' || kind === 'not-found';
+}
 
 /** The entry of the catalog that tells a failure. */
 export function failureName(kind: LiveFailureKind): DiagnosticName {
@@ -100,11 +103,7 @@ function groupAlike(failed: readonly FailedRead[]): readonly AlikeFailures[] {
 
 /** Whether nothing was answered but refusals of the key. */
 export function isKeyProblem(failed: readonly FailedRead[], readCount: number): boolean {
-  return (
-    readCount === 0 &&
-    failed.length > 0 &&
-    failed.every(({ failure: { kind } }) => kind === 'unauthorized' || kind === 'forbidden' || kind === 'not-found')
-  );
+  return readCount === 0 && failed.length > 0 && failed.every(({ failure }) => isRefusal(failure.kind));
 }
 
 function keyDiagnostic(failed: readonly FailedRead[], { serviceKeyEnv, baseUrl, label, keyHint }: FailureContext): Diagnostic {

@@ -17,7 +17,8 @@ export type ReadLive = (request: LiveRequest, signal: AbortSignal) => Promise<Li
 export type LiveOpening = { readonly ok: true; readonly read: ReadLive } | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 export interface LiveOptions {
-  readonly serviceKey: string;
+  /** Absent: it is asked without one, which tells whether the service is there, and nothing of a workflow. */
+  readonly serviceKey?: string | undefined;
   readonly baseUrl: string;
   /** Told before a request is sent again. */
   readonly onRetry?: (retry: { readonly workflowId: string; readonly reason: string; readonly delayMs: number }) => void;
@@ -31,7 +32,7 @@ export async function openLive({ serviceKey, baseUrl, onRetry }: LiveOptions): P
   const { createOpusClient, OpusError } = await import('@opus-codegen/runtime');
   let client: OpusClient;
   try {
-    client = createOpusClient({ serviceKey, baseUrl });
+    client = createOpusClient(serviceKey === undefined ? { serviceKey: '_', baseUrl, fetch: fetchWithoutKey } : { serviceKey, baseUrl });
   } catch (error) {
     // The address was checked with the config: what is refused is a key that no header could carry.
     if (error instanceof OpusError) return { ok: false, diagnostic: diagnose('key-unusable', { what: error.message }) };
@@ -55,6 +56,13 @@ export async function openLive({ serviceKey, baseUrl, onRetry }: LiveOptions): P
   };
   return { ok: true, read };
 }
+
+/** A client is made with a key; this one stays here. */
+const fetchWithoutKey: typeof fetch = (made, init) => {
+  const request = new Request(made, init);
+  request.headers.delete('x-service-key');
+  return fetch(request);
+};
 
 function failureOf(error: OpusErrorType): LiveFailure {
   return { kind: kindOf(error.code), message: error.message, hint: error.hint };
