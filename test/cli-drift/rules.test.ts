@@ -41,7 +41,7 @@ describe('rules and explain', () => {
 error "key-missing", the command ends with 31
 
   why The Operator API answers only with a key.
-  fix Set the variable in the environment or in a .env file beside the config. Without a key, \`generate --frozen\` and \`check --offline\` still work.
+  fix Write \`OPUS_SERVICE_KEY=_…\` into .env beside the config, or set it in the environment. Without a key, \`generate --frozen\` and \`check --offline\` still work.
   see https://github.com/opus-codegen/opus-codegen/blob/main/docs/diagnostics.md#opus3001
 `,
     });

@@ -65,9 +65,9 @@ describe('the key', () => {
     [
       'is missing',
       undefined,
-      { code: 31, what: /error OPUS3001 OPUS_SERVICE_KEY is not set\./, fix: /Set the variable in the environment or in a \.env file/ },
+      { code: 31, what: /error OPUS3001 OPUS_SERVICE_KEY is not set\./, fix: /Write `OPUS_SERVICE_KEY=_…` into \.env beside the config/ },
     ],
-    ['is empty', '', { code: 31, what: /error OPUS3001 /, fix: /Set the variable/ }],
+    ['is empty', '', { code: 31, what: /error OPUS3001 /, fix: /Write `OPUS_SERVICE_KEY=_…`/ }],
     [
       'lost its underscore',
       wrong.slice(1),
@@ -76,11 +76,20 @@ describe('the key', () => {
     [
       'has a line end in the middle',
       `${wrong.slice(0, 40)}\n${wrong.slice(40)}`,
-      { code: 31, what: /error OPUS1039 The service key holds blanks, line breaks/, fix: /whole and in one line/ },
+      {
+        code: 31,
+        what: /error OPUS1039 The service key holds blanks, line breaks or the like\.\n {2}at {2}opus\.config\.ts › OPUS_SERVICE_KEY\n/,
+        fix: /whole and in one line/,
+      },
     ],
     ['has quotes around it', `"${wrong}"`, { code: 31, what: /error OPUS3002 .* answered 401/, fix: /quotes around it/ }],
     ['is cut short', wrong.slice(0, 60), { code: 31, what: /error OPUS3002 .* answered 401/, fix: /60 characters where keys have 97/ }],
     ['is another one', wrong, { code: 31, what: /error OPUS3002 .* answered 401/, fix: /not expired and belongs to the workspace/ }],
+    [
+      'is that of a former local operator',
+      wrong,
+      { code: 31, what: /answered 401/, fix: /`opus-codegen serve` has another key each time/ },
+    ],
   ])('%s', async (_, key, told) => {
     const result = await project.run([], { env: { OPUS_SERVICE_KEY: key } });
     expect(lacking(result, told)).toEqual([]);
@@ -107,7 +116,7 @@ describe('the address', () => {
       {
         code: 30,
         what: /error OPUS3005 GET http:\/\/127\.0\.0\.1:\d+\/workflow\/\{id\} could not connect \(ECONNREFUSED\)/,
-        fix: /Check the network, a proxy, and `baseUrl`/,
+        fix: /start `opus-codegen serve`, or correct the address \(OPUS_BASE_URL/,
       },
     ],
     [

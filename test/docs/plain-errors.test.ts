@@ -12,6 +12,7 @@ import { repositoryRoot } from '../project/linked-project.ts';
  */
 const NOBODY_SEES: Readonly<Record<string, string>> = {
   'generator/src/cli/main.ts: interrupted': 'the reason of an abort; the message is OPUS9003',
+  'generator/src/cli/main.ts: nobody reads stdout': 'the reason of an abort; there is nobody to tell',
   'generator/src/cli/program-model.ts: no commands are declared': 'they are',
   'generator/src/cli/prompts.ts: interrupted': 'the abort wins; the message is OPUS9003',
   'generator/src/config-edit/edit-json.ts: not a JSON object': 'asked before: OPUS1026',

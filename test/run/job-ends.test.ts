@@ -157,7 +157,7 @@ describe('a job whose end is not seen', () => {
 describe('a service that does not answer as it should', () => {
   test.each([
     ['a key it refuses', ['--input', 'march.json'], { OPUS_SERVICE_KEY: '_wrong' }, 31, 'OPUS3002'],
-    ['a key that cannot be one', ['--input', 'march.json'], { OPUS_SERVICE_KEY: '_two words' }, 31, 'OPUS3002'],
+    ['a key that cannot be one', ['--input', 'march.json'], { OPUS_SERVICE_KEY: '_two words' }, 31, 'OPUS1039'],
     ['nobody there', ['--input', 'march.json'], { OPUS_BASE_URL: 'http://127.0.0.1:9' }, 30, 'OPUS3005'],
     ['a job it does not know', ['--job', '999999'], {}, 31, 'OPUS7021'],
   ])('%s', async (_case, args, env, code, told) => {

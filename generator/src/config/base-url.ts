@@ -14,6 +14,11 @@ export function readBaseUrl(text: string): BaseUrlReading {
   return { ok: true, baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, '')}` };
 }
 
+/** Whether a base URL, as read, is of this machine itself. Pure. */
+export function isLoopbackUrl(baseUrl: string): boolean {
+  return isLoopback(new URL(baseUrl).hostname);
+}
+
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -6,7 +6,7 @@ export const SERVICE_ENTRIES = {
     exit: 'no-access',
     title: 'No service key',
     why: 'The Operator API answers only with a key.',
-    fix: 'Set the variable in the environment or in a .env file beside the config. Without a key, `generate --frozen` and `check --offline` still work.',
+    fix: 'Write `OPUS_SERVICE_KEY=_…` into .env beside the config, or set it in the environment. Without a key, `generate --frozen` and `check --offline` still work.',
   },
   'key-rejected': {
     code: 'OPUS3002',

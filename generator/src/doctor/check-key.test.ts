@@ -35,7 +35,11 @@ test.each([
     { environment: { OPUS_SERVICE_KEY: '' }, envFile: { OPUS_SERVICE_KEY: KEY } },
     'ok OPUS_SERVICE_KEY comes from .env',
   ],
-  ['nowhere', {}, 'OPUS3001 OPUS_SERVICE_KEY is set neither in the environment nor in .env. Set the variable'],
+  [
+    'nowhere',
+    {},
+    'OPUS3001 OPUS_SERVICE_KEY is set neither in the environment nor in .env. Write `OPUS_SERVICE_KEY=_…` into .env beside the config',
+  ],
   [
     'nowhere, but a name that is near',
     { envFile: { OPUS_SERVICE_KY: KEY } },

@@ -1,6 +1,7 @@
 import { ok, problem, skipped, type Finding } from './finding.ts';
 import { closest } from '../config/closest.ts';
 import type { Env } from '../config/env-file.ts';
+import { missingKey } from '../config/missing-key.ts';
 import { keyOddity } from '../config/service-key.ts';
 import { diagnose } from '../diagnostics/diagnostic.ts';
 
@@ -23,8 +24,8 @@ export function checkKey({ name, environment, envFile, isNeeded }: KeyPlaces): F
     const what = `${name} is set neither in the environment nor in .env.`;
     if (!isNeeded) return skipped('key', `${what} Nobody is asked, so none is needed.`);
     const meant = closest(name, Object.keys(envFile ?? {}));
-    const fix = meant === undefined ? {} : { fix: `.env has ${meant}; did you mean ${name}?` };
-    return problem('key', diagnose('key-missing', { what, ...fix }));
+    if (meant === undefined) return problem('key', missingKey(name, { what }));
+    return problem('key', diagnose('key-missing', { what, fix: `.env has ${meant}; did you mean ${name}?` }));
   }
   const source = fromEnvironment === '' ? '.env' : 'the environment';
   const oddity = keyOddity(key);

@@ -1,7 +1,8 @@
 import type { Lockfile } from '@opus-codegen/schema/lockfile';
 import type { Project, ProjectWorkflow } from '../config/project.ts';
+import { missingKey } from '../config/missing-key.ts';
 import { keyOddity } from '../config/service-key.ts';
-import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { lockedWorkflow } from '../lock/agreement.ts';
 import { looksCutShort } from '../pull/cut-short.ts';
 import { failureDiagnostics, type FailedRead } from '../pull/live-failure.ts';
@@ -28,12 +29,13 @@ export async function pullProject(
   context: RunContext,
 ): Promise<PullOutcome> {
   if (project.serviceKey === undefined) {
-    return { ok: false, diagnostic: diagnose('key-missing', { what: `${project.serviceKeyEnv} is not set.`, where: project.label }) };
+    return { ok: false, diagnostic: missingKey(project.serviceKeyEnv, { where: project.label }) };
   }
   const keyOf = new Map(chosen.map(({ key, workflowId }) => [workflowId, key]));
   const opening = await openLive({
     serviceKey: project.serviceKey,
     baseUrl: project.baseUrl,
+    keyPlace: `${project.label} › ${project.serviceKeyEnv}`,
     onRetry: ({ workflowId, reason, delayMs }) =>
       progress.note(keyOf.get(workflowId) ?? workflowId, `${reason}, asking again in ${(delayMs / 1000).toFixed(1)} s`),
   });

@@ -42,6 +42,20 @@ describe('all of them answered 401, 403 or 404', () => {
   });
 });
 
+test('an address of this machine where nobody listens is a local operator that does not run; another one is a matter of the network', () => {
+  const refused: FailedRead = {
+    ...failed('a', 'unreachable'),
+    failure: { kind: 'unreachable', message: 'GET /workflow/{id} could not connect (ECONNREFUSED)', hint: 'Check the network.' },
+  };
+  const fixes = ['http://localhost:4010', 'https://operator.opus.com'].map(
+    (baseUrl) => failureDiagnostics([refused], 0, { ...context, baseUrl })[0]?.fix,
+  );
+  expect(fixes).toEqual([
+    'Nobody listens there: start `opus-codegen serve`, or correct the address (OPUS_BASE_URL in the environment or .env, else `baseUrl`). Nothing was changed for what was not read.',
+    'Check the network. Nothing was changed for what was not read.',
+  ]);
+});
+
 test('while others answer, each has its own reason and its own exit', () => {
   expect(said([failed('a', 'forbidden'), failed('b', 'not-found'), failed('c', 'no-answer'), failed('d', 'unreadable')], 1)).toEqual([
     'no-access workflow-forbidden: HTTP of forbidden: "a".',

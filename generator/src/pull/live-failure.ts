@@ -1,6 +1,7 @@
 import type { ProjectWorkflow } from '../config/project.ts';
 import type { DiagnosticName } from '../diagnostics/catalog.ts';
 import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isNobodyListening, localHint, withAddress } from './address-words.ts';
 
 /** Why a workflow could not be read. Holds no key and no text of the answer beyond what the runtime's errors allow. */
 export interface LiveFailure {
@@ -50,16 +51,22 @@ export function failureDiagnostics(failed: readonly FailedRead[], readCount: num
       where: `${context.label} › workflows${workflows.length === 1 ? `.${workflows[0]?.key}` : ''}`,
     };
     // A refusal is explained by what the others were answered; for the rest the client knows best.
-    const fix =
-      failure.hint === undefined || isRefusal(failure.kind) ? {} : { fix: `${failure.hint} Nothing was changed for what was not read.` };
-    return diagnose(failureName(failure.kind), { ...detail, ...fix });
+    const hint = isRefusal(failure.kind) ? undefined : nextStep(failure, context);
+    return diagnose(failureName(failure.kind), {
+      ...detail,
+      ...(hint === undefined ? {} : { fix: `${hint} Nothing was changed for what was not read.` }),
+    });
   });
+}
+
+function nextStep({ message, hint }: LiveFailure, { baseUrl, serviceKeyEnv }: FailureContext): string | undefined {
+  return (isNobodyListening(message) ? localHint('nobody-listens', baseUrl, serviceKeyEnv) : undefined) ?? hint;
 }
 
 /** Where nobody answered, or somebody else, the address says most; it may come from the environment. */
 function asked({ kind, message }: LiveFailure, baseUrl: string): string {
   const bare = message.replace(/\.$/, '');
-  return isRefusal(kind) ? bare : bare.replace(/^GET \//, () => `GET ${baseUrl}/`);
+  return isRefusal(kind) ? bare : withAddress(bare, baseUrl);
 }
 
 /** Whether the service answered, and said no. Pure. */
@@ -113,15 +120,17 @@ function keyDiagnostic(failed: readonly FailedRead[], { serviceKeyEnv, baseUrl, 
     failed.length === 1 && only !== undefined
       ? `${baseUrl} answered ${statuses} for ${quotedWorkflow(only.workflow)}, the only workflow asked for.`
       : `${baseUrl} answered ${statuses} for all ${failed.length} workflows.`;
-  const hint = keyHint === undefined ? '' : `${keyHint}. `;
+  const oddity = keyHint === undefined ? '' : `${keyHint}. `;
   if (statuses === STATUS_OF['not-found']) {
     return diagnose('key-rejected', {
       what,
       where: `${label} › workflows`,
       why: 'An id that is no workflow is answered so, and so is one of another workspace than the key, and any at an address that is not the API.',
-      fix: `${hint}Check the ids against the addresses of the workflow pages, then the workspace of ${serviceKeyEnv}, then baseUrl.`,
+      fix: `${oddity}Check the ids against the addresses of the workflow pages, then the workspace of ${serviceKeyEnv}, then baseUrl.`,
     });
   }
+  const local = keyHint === undefined ? localHint('key-refused', baseUrl, serviceKeyEnv) : undefined;
+  const hint = local === undefined ? oddity : `${local} `;
   return diagnose('key-rejected', {
     what,
     where: `${label} › ${serviceKeyEnv}`,

@@ -20,6 +20,8 @@ export interface LiveOptions {
   /** Absent: it is asked without one, which tells whether the service is there, and nothing of a workflow. */
   readonly serviceKey?: string | undefined;
   readonly baseUrl: string;
+  /** Where the key comes from, for messages. */
+  readonly keyPlace?: string | undefined;
   /** Told before a request is sent again. */
   readonly onRetry?: (retry: { readonly workflowId: string; readonly reason: string; readonly delayMs: number }) => void;
 }
@@ -28,14 +30,14 @@ export interface LiveOptions {
  * Where workflows are read: the runtime's client, with its retries (runtime.md, retry). The only place of the generator that talks to the network,
  * and loaded only when it does.
  */
-export async function openLive({ serviceKey, baseUrl, onRetry }: LiveOptions): Promise<LiveOpening> {
+export async function openLive({ serviceKey, baseUrl, keyPlace, onRetry }: LiveOptions): Promise<LiveOpening> {
   const { createOpusClient, OpusError } = await import('@opus-codegen/runtime');
   let client: OpusClient;
   try {
     client = createOpusClient(serviceKey === undefined ? { serviceKey: '_', baseUrl, fetch: fetchWithoutKey } : { serviceKey, baseUrl });
   } catch (error) {
     // The address was checked with the config: what is refused is a key that no header could carry.
-    if (error instanceof OpusError) return { ok: false, diagnostic: diagnose('key-unusable', { what: error.message }) };
+    if (error instanceof OpusError) return { ok: false, diagnostic: diagnose('key-unusable', { what: error.message, where: keyPlace }) };
     throw error;
   }
   const read: ReadLive = async ({ workflowId, pin }, signal) => {

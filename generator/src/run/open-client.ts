@@ -1,5 +1,6 @@
 import { ConfigError, createOpusClient, type Clock, type OpusClient } from '@opus-codegen/runtime';
 import { errorWords } from './job/error-words.ts';
+import { missingKey } from '../config/missing-key.ts';
 import type { Project } from '../config/project.ts';
 import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
 
@@ -10,14 +11,12 @@ import { diagnose, DiagnosticError } from '../diagnostics/diagnostic.ts';
  */
 export function openClient({ serviceKey, serviceKeyEnv, baseUrl, label }: Project, clock: Clock | undefined): OpusClient {
   if (serviceKey === undefined) {
-    const fix = 'Set the variable in the environment or in a .env file beside the config. `--dry-run` works without.';
-    throw new DiagnosticError(diagnose('key-missing', { what: `${serviceKeyEnv} is not set.`, where: label, fix }));
+    throw new DiagnosticError(missingKey(serviceKeyEnv, { where: label, otherwise: '`--dry-run` works without.' }));
   }
   try {
     return createOpusClient({ serviceKey, baseUrl, clock });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const { hint: fix } = error;
-    throw new DiagnosticError(diagnose('key-rejected', { what: errorWords(error), where: serviceKeyEnv, why: 'Nothing was sent.', fix }));
+    throw new DiagnosticError(diagnose('key-unusable', { what: errorWords(error), where: `${label} › ${serviceKeyEnv}` }));
   }
 }

@@ -99,6 +99,7 @@ function failureOf(
   { errors }: BatchEnd,
   label: string,
 ): Diagnostic {
+  const { serviceKeyEnv, baseUrl } = project;
   const error = errors.get(code);
   const [first] = examples;
   const where = `${label} › ${examplesText(count, examples)}`;
@@ -108,7 +109,7 @@ function failureOf(
           ...(first?.message !== undefined && { what: first.message }),
           where,
         })
-      : runFailure(error, { madeJob: true, resume: () => 'run the same command once more', serviceKeyEnv: project.serviceKeyEnv, where });
+      : runFailure(error, { madeJob: true, resume: () => 'run the same command once more', serviceKeyEnv, baseUrl, where });
   return count === 1 ? told : { ...told, what: `${count} rows: ${code}. The first: ${told.what}` };
 }
 

@@ -19,7 +19,12 @@ import type { DiagnosticName } from '../../diagnostics/catalog.ts';
 import { runFailure } from './failure.ts';
 
 const job = { message: 'm', jobExecutionId: '7' } as const;
-const context = { madeJob: true, resume: (id: string) => `opus-codegen run invoice --job ${id}`, serviceKeyEnv: 'OPUS_SERVICE_KEY' };
+const context = {
+  madeJob: true,
+  resume: (id: string) => `opus-codegen run invoice --job ${id}`,
+  serviceKeyEnv: 'OPUS_SERVICE_KEY',
+  baseUrl: 'https://operator.opus.com',
+};
 
 describe('what an error of a run is to somebody at a terminal', () => {
   test.each<[OpusError, DiagnosticName, ExitReason]>([
@@ -61,6 +66,19 @@ describe('what an error of a run is to somebody at a terminal', () => {
       // Who only looks at a job may look again.
       expect(runFailure(error, { ...context, madeJob: false }).exit).toMatch(/^no-/);
     }
+  });
+
+  test('where nobody answers, the address is named, and on this machine what to start there', () => {
+    const message = 'GET /workflow/{id} could not connect (ECONNREFUSED)';
+    const error = new NetworkError({ code: 'CONNECT_FAILED', message, phase: 'schema' });
+    expect(runFailure(error, context)).toMatchObject({
+      what: 'GET https://operator.opus.com/workflow/{id} could not connect (ECONNREFUSED)',
+      fix: 'Check the network, a proxy, and `baseUrl`.',
+    });
+    expect(runFailure(error, { ...context, baseUrl: 'http://127.0.0.1:4010' })).toMatchObject({
+      what: 'GET http://127.0.0.1:4010/workflow/{id} could not connect (ECONNREFUSED)',
+      fix: 'Nobody listens there: start `opus-codegen serve`, or correct the address (OPUS_BASE_URL in the environment or .env, else `baseUrl`).',
+    });
   });
 
   test('a job nobody knows is told as that to whoever asked for it by its id', () => {

@@ -16,6 +16,7 @@ import {
 } from '@opus-codegen/runtime';
 import { errorWords } from './error-words.ts';
 import { diagnose, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isNobodyListening, localHint, withAddress } from '../../pull/address-words.ts';
 import { failureName } from '../../pull/live-failure.ts';
 import { kindOf } from '../../pull/read-live.ts';
 
@@ -25,6 +26,7 @@ export interface FailureContext {
   /** The command that takes a job up again. */
   readonly resume: (jobExecutionId: string) => string;
   readonly serviceKeyEnv: string;
+  readonly baseUrl: string;
   /** The row, where there is one. */
   readonly where?: string | undefined;
 }
@@ -85,13 +87,19 @@ function executed({ phase }: OpusError): boolean {
   return phase === 'wait' || phase === 'results' || phase === 'audit';
 }
 
-function callFailure(error: ApiError | NetworkError | RequestTimeoutError, { where, serviceKeyEnv, madeJob }: FailureContext): Diagnostic {
+function callFailure(error: ApiError | NetworkError | RequestTimeoutError, context: FailureContext): Diagnostic {
+  const { where, serviceKeyEnv, baseUrl, madeJob } = context;
   const { hint: fix, code } = error;
   const what = errorWords(error);
   const why = madeJob ? NOTHING_MADE : NOTHING_KNOWN;
   switch (code) {
     case 'UNAUTHORIZED':
-      return diagnose('key-rejected', { what, where: where ?? serviceKeyEnv, why, fix });
+      return diagnose('key-rejected', {
+        what,
+        where: where ?? serviceKeyEnv,
+        why,
+        fix: localHint('key-refused', baseUrl, serviceKeyEnv) ?? fix,
+      });
     case 'BAD_REQUEST':
     case 'CONFLICT':
     case 'NOT_ACCEPTED':
@@ -101,7 +109,10 @@ function callFailure(error: ApiError | NetworkError | RequestTimeoutError, { whe
       return error.phase === 'schema' || error.phase === 'initiate'
         ? diagnose('workflow-not-found', { what, where, why, fix })
         : diagnose('job-refused', { what, where });
+    case 'CONNECT_FAILED':
+      const local = isNobodyListening(what) ? localHint('nobody-listens', baseUrl, serviceKeyEnv) : undefined;
+      return diagnose('service-unreachable', { what: withAddress(what, baseUrl), where, why, fix: local ?? fix });
     default:
-      return diagnose(failureName(kindOf(code)), { what, where, why, fix });
+      return diagnose(failureName(kindOf(code)), { what: withAddress(what, baseUrl), where, why, fix });
   }
 }

@@ -90,8 +90,8 @@ function failed(error: unknown, { found, flags, context, warnings, resume }: Att
   }
   const report = failedReport(found.key, error, context.colors);
   const madeJob = flags.job === undefined;
-  const { serviceKeyEnv } = found.project;
-  return { ...report, isDocument: true, diagnostics: [...told, runFailure(error, { madeJob, resume, serviceKeyEnv })] };
+  const { serviceKeyEnv, baseUrl } = found.project;
+  return { ...report, isDocument: true, diagnostics: [...told, runFailure(error, { madeJob, resume, serviceKeyEnv, baseUrl })] };
 }
 
 function jobFields({ jobExecutionId, executed }: AbortedError): Readonly<Record<string, unknown>> {
