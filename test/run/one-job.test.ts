@@ -152,6 +152,12 @@ describe('before anything is sent', () => {
     nothingSent();
   });
 
+  test('JSON that is torn is to be corrected, not named again', async () => {
+    const { stderr } = await project.run(['run', 'invoice', '--input', '-'], { stdin: '{ "poNumber": ' });
+    expect(stderr).toContain('stdin is no JSON: it ends too early.');
+    expect(stderr).toContain('  fix Correct it at that place.\n');
+  });
+
   test.each([
     [['--input', 'torn.json'], 'OPUS7001', 'torn.json:2:1', 'torn.json is no JSON: it ends too early.'],
     [['--input', 'list.json'], 'OPUS7002', 'list.json:1:1', 'The input must be a JSON object.'],

@@ -70,7 +70,8 @@ async function readDocument(
   const where = ({ line, column }: TextPosition): string => `${label}:${line}:${column}`;
   const json = readJson(await readSource(input === '-' ? stdin : { path }, label, signal));
   if (!json.ok) {
-    throw new DiagnosticError(diagnose('input-unreadable', { what: `${label} is no JSON: ${json.what}.`, where: where(json.position) }));
+    const what = `${label} is no JSON: ${json.what}.`;
+    throw new DiagnosticError(diagnose('input-unreadable', { what, where: where(json.position), fix: 'Correct it at that place.' }));
   }
   if (!isRecord(json.value)) throw new DiagnosticError(invalid('The input must be a JSON object.', where(json.positionOf([]))));
   return {
