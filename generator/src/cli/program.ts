@@ -42,7 +42,7 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
     .option('--cwd <folder>', 'where to look for opus.config.* from, upward', '.')
     .addOption(new Option('--filter <key>', 'only this workflow; repeatable, or a list with commas').argParser(collectList))
     .addOption(new Option('--format <format>', FORMAT_HELP))
-    .option('--quiet', 'no progress, and no text but errors', false)
+    .option('--quiet', 'only what was asked for, and errors', false)
     .option('--verbose', 'more progress, notes, and stacks', false)
     .option('--no-color', 'no colours')
     .configureHelp({
