@@ -23,13 +23,24 @@ export function withEnvFile(folder: string, env: Env): Env {
  */
 export function readEnvFile(folder: string): Env | undefined {
   const path = join(folder, '.env');
+  let bytes: Buffer;
   try {
-    return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    bytes = readFileSync(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
     throw new DiagnosticError(diagnose('env-file-unreadable', { what: `${path} cannot be read (${String(code)}).`, where: path }));
   }
+  if (!isUtf16(bytes)) return parseEnv(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+  // Taken all the same it would help nobody: `node --env-file` does not read it either.
+  const fix = 'Save it as UTF-8. The > of Windows PowerShell writes UTF-16; that of PowerShell 7 and of cmd does not.';
+  throw new DiagnosticError(diagnose('env-file-unreadable', { what: `${path} is UTF-16.`, where: path, fix }));
+}
+
+/** By its byte order mark, or by the zero byte in the first letter's place. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return hasMark || first === 0 || second === 0;
 }
 
 function definedOnly(env: Env): Env {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadProjects } from './load-projects.ts';
@@ -155,6 +156,21 @@ describe('.env beside the config', () => {
       baseUrl: 'http://localhost:1',
     });
     expect(process.env['OPUS_SERVICE_KEY']).toBeUndefined();
+  });
+
+  test.each([
+    ['\uFEFF', 'UTF-16 with its mark'],
+    ['', 'UTF-16 without one'],
+  ])('%j%s, as Windows PowerShell writes it, is told and not taken for no key', async (mark) => {
+    using folder = tempFolder({ 'opus.config.mjs': minimal });
+    const path = join(folder.path, '.env');
+    writeFileSync(path, Buffer.from(`${mark}OPUS_SERVICE_KEY=_fromFile\r\n`, 'utf16le'));
+    expect(await problemOf(load(folder.path))).toEqual([`env-file-unreadable: ${path} is UTF-16.`]);
+  });
+
+  test('an empty one gives nothing', async () => {
+    using folder = tempFolder({ 'opus.config.mjs': minimal, '.env': '' });
+    expect((await load(folder.path))[0]).not.toHaveProperty('serviceKey');
   });
 
   test('a folder of that name is none', async () => {

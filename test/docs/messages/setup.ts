@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { workflowIds } from '../../workflows/workflows.ts';
 import { configFile, invoice, type Scenarios } from './scenario.ts';
 
@@ -29,6 +31,10 @@ export const SETUP_SCENARIOS: Scenarios = {
   'init-without-workflows': { type: 'init --yes', isNew: true, files: without },
   'workflow-unverified': { type: `init --yes ${workflowIds.invoice}`, isNew: true, files: without, env: { OPUS_SERVICE_KEY: '' } },
   'package-json-unusable': { type: `init --yes ${workflowIds.invoice}`, isNew: true, files: { ...without, 'package.json': '[]\n' } },
+  'env-file-unreadable': {
+    type: 'check',
+    prepare: ({ folder }) => writeFileSync(join(folder, '.env'), Buffer.from('\uFEFFOPUS_SERVICE_KEY=_\r\n', 'utf16le')),
+  },
   'env-file-committed': {
     type: 'doctor',
     files: { '.env': 'OPUS_SERVICE_KEY=_\n' },

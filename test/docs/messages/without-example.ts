@@ -2,7 +2,6 @@ import type { DiagnosticName } from '../../../generator/src/diagnostics/catalog.
 
 /** Messages that the page shows no example of, and why: what it would take is not to be had in every place where the page is made. */
 export const WITHOUT_EXAMPLE: { readonly [name in DiagnosticName]?: string } = {
-  'env-file-unreadable': 'root may read everything; generator/src/config/load-projects.test.ts',
   'setup-raced': 'wants two at work at once; test/cli-setup/init.test.ts',
   'service-not-asked': 'stands in reports alone; test/cli-drift/check-reports.test.ts',
   'override-invalid': 'the config is refused before it comes to that; generator/src/names/pin-names.test.ts',
