@@ -38,6 +38,8 @@ describe('a command line that is not understood ends with 2', () => {
   test.each([
     [['genrate'], "Unknown command 'genrate'.", 'Did you mean generate?'],
     [['sing'], "Unknown command 'sing'.", 'Commands: init, add, remove, doctor, '],
+    [['help', 'chekc'], "Unknown command 'chekc'.", 'Did you mean check?'],
+    [['--quiet', 'help', 'sing'], "Unknown command 'sing'.", 'Commands: init, add, '],
     [['check', '--ofline'], "Unknown option '--ofline'.", 'Did you mean --offline?'],
     [['generate', '--frozen', '--prune'], "Option '--frozen' cannot be used with option '--prune'.", 'See `opus-codegen generate --help`.'],
     [

@@ -134,8 +134,7 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    // What is no command goes to the default one, which then has an argument too many.
-    const typed = error instanceof CommanderError && error.code === 'commander.excessArguments' ? program.args[0] : undefined;
+    const typed = error instanceof CommanderError ? wordInPlaceOfCommand(error, program.args) : undefined;
     const names = program.commands.map((command) => command.name()).filter((name) => name !== 'complete');
     if (typed === undefined || names.includes(typed)) {
       throw withHelpOf(
@@ -148,6 +147,14 @@ export async function readCommandLine(argv: readonly string[], options: ProgramO
     throw new CommanderError(2, 'commander.unknownCommand', `error: unknown command '${typed}'\n(${hint})`);
   }
   return invocation;
+}
+
+/** What somebody may have typed for a command that does not exist. */
+function wordInPlaceOfCommand({ code, exitCode }: CommanderError, args: readonly string[]): string | undefined {
+  // It goes to the default command, which then has an argument too many.
+  if (code === 'commander.excessArguments') return args[0];
+  // `help` of it is written nowhere, with this.
+  return code === 'commander.help' && exitCode !== 0 ? args[args.indexOf('help') + 1] : undefined;
 }
 
 const FORMAT_HELP = 'of what goes to stdout';
