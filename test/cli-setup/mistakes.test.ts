@@ -178,7 +178,11 @@ describe('the project', () => {
       'has a lockfile in conflict',
       { 'opus.lock.json': '<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n' },
       [],
-      { code: 2, what: /error OPUS2002 /, fix: /Keep either side \(`git checkout --theirs opus\.lock\.json`\)/ },
+      {
+        code: 2,
+        what: /error OPUS2002 /,
+        fix: /Keep either side, of the generated files, too \(`git checkout --theirs opus\.lock\.json src\/opus`\)/,
+      },
     ],
     [
       'has a file of its own in the way',

@@ -18,6 +18,14 @@ export function fileDiagnostics(actions: readonly FileAction[], outputDir: strin
         return [diagnose('file-orphaned', { what: `${fileName} belongs to no workflow of the config.`, where })];
       case 'refuse-edited':
         return [diagnose('file-hand-edited', { what: `${fileName} was edited by hand since it was generated.`, where })];
+      case 'refuse-merged':
+        return [
+          diagnose('file-hand-edited', {
+            what: `${fileName} holds merge conflict markers.`,
+            where,
+            fix: `Keep either side (\`git checkout --theirs\` with its path), then run \`opus-codegen generate --frozen\`.`,
+          }),
+        ];
       case 'refuse-foreign':
         return [diagnose('file-blocked', { what: `${action.inTheWay} stands where the generated ${fileName} belongs.`, where })];
       default:

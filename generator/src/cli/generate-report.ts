@@ -15,6 +15,7 @@ function verbOf(kind: FileAction['kind']): Verb {
     case 'delete-orphan':
       return 'delete';
     case 'refuse-edited':
+    case 'refuse-merged':
     case 'refuse-foreign':
       return 'refuse';
     default:

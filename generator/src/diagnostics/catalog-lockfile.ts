@@ -14,7 +14,7 @@ export const LOCKFILE_ENTRIES = {
     exit: 'usage',
     title: 'The lockfile holds merge conflict markers',
     why: 'It holds the names your code uses; a guess between the two sides could rename them.',
-    fix: 'Keep either side (`git checkout --theirs opus.lock.json`), then run `opus-codegen generate`: the service fills in the rest.',
+    fix: 'Keep either side, of the generated files, too (`git checkout --theirs opus.lock.json src/opus`), then run `opus-codegen generate`: the service fills in the rest.',
   },
   'lockfile-damaged': {
     code: 'OPUS2003',

@@ -39,6 +39,25 @@ describe('a file is edited', () => {
   });
 });
 
+describe('a file holds both sides of a merge', () => {
+  const [ours, theirs] = [sign(`${body}// ours\n`), sign(`${body}// theirs\n`)].map((text) => text.split('\n'));
+  const [head = '', ...rest] = ours ?? [];
+  const [theirHead = ''] = theirs ?? [];
+
+  test.each([
+    ['from its header on, as Git leaves it', ['<<<<<<< HEAD', head, '=======', theirHead, '>>>>>>> main', ...rest]],
+    ['with the base between them', ['<<<<<<< HEAD', head, '||||||| 1a2b3c4', head, '=======', theirHead, '>>>>>>> main', ...rest]],
+    ['below a header that was settled', [head, '<<<<<<< HEAD', 'a', '=======', 'b', '>>>>>>> main', ...rest]],
+  ])('%s', (_what, lines) => {
+    expect(inspectSignature(lines.join('\n'))).toBe('merged');
+    expect(inspectSignature(lines.join('\r\n'))).toBe('merged');
+  });
+
+  test('but not a file of somebody else', () => {
+    expect(inspectSignature('<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main\n')).toBe('foreign');
+  });
+});
+
 describe('a file is foreign', () => {
   test.each([
     ['empty', ''],

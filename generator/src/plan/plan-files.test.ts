@@ -36,6 +36,14 @@ describe('a wanted file', () => {
     ]);
   });
 
+  test('that holds both sides of a merge is refused as that, and overwritten by force', () => {
+    expect(plan({ 'a.ts': 'new' }, { 'a.ts': file('merged') })).toEqual([{ kind: 'refuse-merged', fileName: 'a.ts', isOrphan: false }]);
+    expect(plan({}, { 'a.ts': file('merged') })).toEqual([{ kind: 'refuse-merged', fileName: 'a.ts', isOrphan: true }]);
+    expect(plan({ 'a.ts': 'new' }, { 'a.ts': file('merged') }, { force: true })).toEqual([
+      { kind: 'update', fileName: 'a.ts', text: 'new', wasEdited: true },
+    ]);
+  });
+
   test('that is not ours is refused, by force as well', () => {
     for (const force of [false, true]) {
       expect(plan({ 'a.ts': 'new' }, { 'a.ts': file('foreign') }, { force })).toEqual([

@@ -1,7 +1,7 @@
 import { unstamped } from '../provenance/stamp.ts';
 
-/** What an existing file is to us: ours as we wrote it, ours with a hand's edit, or somebody else's (codegen.md, writing). */
-export type Signature = 'ours' | 'edited' | 'foreign';
+/** What an existing file is to us: ours as we wrote it, with a hand's edit or with both sides of a merge, or somebody else's (codegen.md, writing). */
+export type Signature = 'ours' | 'edited' | 'merged' | 'foreign';
 
 /** Something that stands in the output folder. */
 export type DiskEntry =
@@ -13,7 +13,7 @@ export type FileAction =
   | { readonly kind: 'update'; readonly fileName: string; readonly text: string; readonly wasEdited: boolean }
   | { readonly kind: 'unchanged'; readonly fileName: string }
   | { readonly kind: 'delete-orphan'; readonly fileName: string; readonly wasEdited: boolean }
-  | { readonly kind: 'refuse-edited'; readonly fileName: string; readonly isOrphan: boolean }
+  | { readonly kind: 'refuse-edited' | 'refuse-merged'; readonly fileName: string; readonly isOrphan: boolean }
   | { readonly kind: 'refuse-foreign'; readonly fileName: string; readonly inTheWay: string };
 
 export interface PlanRequest {
@@ -39,8 +39,8 @@ export function planFiles({ wanted, onDisk, force = false, scope }: PlanRequest)
       if (wantedSpelling !== undefined) actions.push({ kind: 'refuse-foreign', fileName: wantedSpelling, inTheWay: fileName });
       continue;
     }
-    if (entry.signature === 'edited' && !force) actions.push({ kind: 'refuse-edited', fileName, isOrphan: true });
-    else actions.push({ kind: 'delete-orphan', fileName, wasEdited: entry.signature === 'edited' });
+    if (entry.signature === 'ours' || force) actions.push({ kind: 'delete-orphan', fileName, wasEdited: entry.signature !== 'ours' });
+    else actions.push({ kind: `refuse-${entry.signature}`, fileName, isOrphan: true });
   }
   return actions
     .filter(({ fileName }) => scope === undefined || scope.has(fileName))
@@ -55,7 +55,8 @@ function actionFor(fileName: string, text: string, entry: DiskEntry | undefined,
     case 'ours':
       return { kind: 'update', fileName, text, wasEdited: false };
     case 'edited':
-      return force ? { kind: 'update', fileName, text, wasEdited: true } : { kind: 'refuse-edited', fileName, isOrphan: false };
+    case 'merged':
+      return force ? { kind: 'update', fileName, text, wasEdited: true } : { kind: `refuse-${entry.signature}`, fileName, isOrphan: false };
     case 'foreign':
       return { kind: 'refuse-foreign', fileName, inTheWay: fileName };
     default:

@@ -16,6 +16,15 @@ export function refusals(actions: readonly FileAction[], outputDir: string): rea
             where,
           }),
         ];
+      case 'refuse-merged':
+        return [
+          diagnose('file-edited', {
+            what: `${action.fileName} holds merge conflict markers.`,
+            where,
+            why: 'Which of its sides counts is yours to say. Nothing was written at all.',
+            fix: `Keep either side (\`git checkout --theirs\` with its path) and run again: what is written comes from the lockfile.`,
+          }),
+        ];
       case 'refuse-foreign':
         return [diagnose('file-foreign', { what: `${action.inTheWay} is in the way of the generated ${action.fileName}.`, where })];
       case 'create':

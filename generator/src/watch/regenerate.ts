@@ -21,7 +21,7 @@ export async function lookOnly(project: Project, filter: ReadonlySet<string> | u
 
 /** Whether there is something to write, and nothing in the way of it. */
 export function isWorthWriting({ lockfile, actions }: GenerateReport): boolean {
-  const isRefused = actions.some(({ kind }) => kind === 'refuse-edited' || kind === 'refuse-foreign');
+  const isRefused = actions.some(({ kind }) => kind === 'refuse-edited' || kind === 'refuse-merged' || kind === 'refuse-foreign');
   return !isRefused && (lockfile !== 'unchanged' || !changesNothing(actions));
 }
 
