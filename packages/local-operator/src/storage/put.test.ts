@@ -148,10 +148,13 @@ test('a body that stops in the middle is not stored', async () => {
   const { presignedUrl, fileUrl } = await place();
   const { hostname, port, pathname, search } = new URL(presignedUrl);
   const arrived = new Promise<void>((resolve) => {
-    const put = httpRequest({ hostname, port, path: pathname + search, method: 'PUT', headers: { ...pdf, 'content-length': 100 } });
+    const headers = { ...pdf, 'content-length': 100, expect: '100-continue' };
+    const put = httpRequest({ hostname, port, path: pathname + search, method: 'PUT', headers });
     put.on('error', () => undefined);
     put.on('close', () => resolve());
-    put.write(PDF, () => put.destroy());
+    // The storage has the headers by then; before, a broken connection might take all of the request with it.
+    put.on('continue', () => put.write(PDF, () => put.destroy()));
+    put.flushHeaders();
   });
   await arrived;
   await expect.poll(() => operator.requestsOf('put')).toMatchObject([{ incomplete: true }]);
