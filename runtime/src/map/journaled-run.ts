@@ -1,5 +1,14 @@
 import type { ClientCore } from '../client/core.ts';
-import { ApiError, ExecuteOutcomeUnknownError, JobFailedError, JournalError, NetworkError, SchemaDriftError } from '../errors/index.ts';
+import {
+  AbortedError,
+  ApiError,
+  ExecuteOutcomeUnknownError,
+  JobFailedError,
+  JournalError,
+  NetworkError,
+  OpusError,
+  SchemaDriftError,
+} from '../errors/index.ts';
 import type * as Engine from '../engine.ts';
 import type { RunEventListener } from '../events.ts';
 import { inputError } from '../input/input-error.ts';
@@ -109,12 +118,22 @@ async function start(run: JournaledRun, initiatedJobExecutionId: string | undefi
   try {
     return { ...(await engine.startRun(core, descriptor, input, { ...options, onEvent, initiatedJobExecutionId })), justExecuted: true };
   } catch (error) {
-    // The service said no, or never heard of it: the job still runs nothing. A job it does not know is replaced the next time.
-    const refused = error instanceof ApiError || error instanceof NetworkError || error instanceof SchemaDriftError;
+    // A job that the service does not know is replaced the next time.
     const gone = error instanceof ApiError && error.code === 'NOT_FOUND';
-    if (executing !== undefined && refused) await (gone ? save('prepared') : save('initiated', executing));
+    if (executing !== undefined && refusesExecute(error, executing)) await (gone ? save('prepared') : save('initiated', executing));
     throw error;
   }
+}
+
+/**
+ * Whether an error says that this very job was not executed: the service said no, or never heard of it. One of another call, which a listener may
+ * have made, says nothing of the kind.
+ */
+function refusesExecute(error: unknown, jobExecutionId: string): boolean {
+  if (!(error instanceof OpusError) || error.jobExecutionId !== jobExecutionId) return false;
+  if (error instanceof SchemaDriftError) return true;
+  if (error instanceof AbortedError) return error.executed === 'no';
+  return error.phase === 'execute' && (error instanceof ApiError || error instanceof NetworkError);
 }
 
 /** A job that was about to be executed when everything stopped: never executed again on a guess. */

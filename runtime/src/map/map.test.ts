@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { coreOf } from '../client/core.ts';
-import { ExecuteOutcomeUnknownError, InputError, JobFailedError, JournalError, OpusError, SchemaDriftError } from '../errors/index.ts';
+import { ApiError, ExecuteOutcomeUnknownError, InputError, JobFailedError, JournalError, NetworkError, OpusError, SchemaDriftError } from '../errors/index.ts';
+import type { RunEventListener } from '../events.ts';
 import { createFakeService, DESCRIPTOR, SCHEMA, type FakeService, type Script } from '../testing/fake-service.ts';
 import { networkError } from '../testing/fake-fetch.ts';
 import type { WorkflowResult } from '../workflow/finish.ts';
@@ -356,6 +357,39 @@ describe('an execution that did not happen', () => {
     const journal = watched(fake);
     expect(words(await run(fake, [{ note: 'a' }], { journal }))).toEqual(['EXECUTE_OUTCOME_UNKNOWN']);
     expect(journal.saved.get('0')).toMatchObject({ state: 'executing', jobExecutionId: '1' });
+  });
+
+  test('because the caller gave up while it waited to be sent again leaves it so too', async () => {
+    const fake = service({
+      'POST /job/execute': (count) => (count === 0 ? Response.json({ message: 'busy' }, { status: 429 }) : { success: true }),
+    });
+    const journal = watched(fake);
+    const stop = new AbortController();
+    const onEvent: RunEventListener = ({ type }) => {
+      if (type === 'retry') stop.abort();
+    };
+    expect(words(await run(fake, [{ note: 'a' }], { journal, onEvent, signal: stop.signal }))).toEqual(['ABORTED']);
+    expect(journal.saved.get('0')).toMatchObject({ state: 'initiated', jobExecutionId: '1' });
+    expect(words(await run(fake, [{ note: 'a' }], { journal }))).toEqual([1]);
+    expect(posts(fake)).toEqual(['POST /job/initiate', 'POST /job/execute', 'POST /job/execute']);
+  });
+
+  test('is not what an error of a listener tells, whatever it is about', async () => {
+    const errors = [
+      new ApiError({ code: 'SERVER_ERROR', message: 'another call', phase: 'execute', jobExecutionId: '77' }),
+      new NetworkError({ code: 'CONNECT_FAILED', message: 'another look at this job', phase: 'wait', jobExecutionId: '1' }),
+    ];
+    for (const error of errors) {
+      const fake = service();
+      const journal = watched(fake);
+      const onEvent: RunEventListener = ({ type }) => {
+        if (type === 'job.executed') throw error;
+      };
+      await run(fake, [{ note: 'a' }], { journal, onEvent });
+      expect(journal.saved.get('0')?.state).toBe('executed');
+      expect(words(await run(fake, [{ note: 'a' }], { journal }))).toEqual([1]);
+      expect(posts(fake)).toEqual(['POST /job/initiate', 'POST /job/execute']);
+    }
   });
 
   test('because the caller stopped it in onEvent leaves the item initiated', async () => {

@@ -74,6 +74,7 @@ describe('values that are certain', () => {
     [{ type: 'array', element: { type: 'str', nullable: true } }, ['a', null], ['a', null]],
     [{ type: 'object' }, '"{\\"a\\":1}"', { a: 1 }],
     [{ type: 'object' }, '```\n{"a":1}\n```', { a: 1 }],
+    [{ type: 'object' }, ' ```JSON {"a":1} ```\n', { a: 1 }],
     [{ type: 'json_string' }, '{"a":[1]}', { a: [1] }],
     [{ type: 'json_string' }, { a: 1 }, { a: 1 }],
     [{ type: 'json_string' }, 'null', null],
@@ -84,6 +85,12 @@ describe('values that are certain', () => {
   ])('%j decodes %j', (type, value, decoded) => {
     expect(valueOf(type, value)).toEqual([decoded]);
   });
+});
+
+test('a fence that nobody closed is as soon found to be none, however much stands in it', () => {
+  const text = `\`\`\`json\n[1]${'\n'.repeat(200_000)}`;
+  expect(valueOf({ type: 'unknown' }, text)).toEqual([text]);
+  expect(valueOf({ type: 'json_string' }, text)[0]).toBe(text);
 });
 
 describe('values that are not', () => {

@@ -151,11 +151,16 @@ function decodeUnion(types: readonly VariableType[], value: unknown, path: Issue
 
 /** The JSON in a text, in a fence or not, also when somebody encoded it twice. `undefined`: no JSON. */
 function unwrapped(text: string): unknown {
-  const inside = /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/i.exec(text)?.[1] ?? text;
   try {
-    const value: unknown = JSON.parse(inside);
+    const value: unknown = JSON.parse(withoutFence(text.trim()));
     return typeof value === 'string' && /^\s*[[{]/.test(value) ? (unwrapped(value) ?? value) : value;
   } catch {
     return undefined;
   }
+}
+
+/** In steps, since one pattern for both ends would try every blank with every other. */
+function withoutFence(text: string): string {
+  if (text.length < 6 || !text.startsWith('```') || !text.endsWith('```')) return text;
+  return text.slice(3, -3).replace(/^json/i, '').trim();
 }

@@ -118,8 +118,19 @@ describe('classifyFailure', () => {
     });
     expect(classifyFailure(aggregate).kind).toBe('notSent');
     expect(classifyFailure(networkError('ETIMEDOUT', { syscall: 'connect' })).kind).toBe('notSent');
-    expect(classifyFailure(networkError('ETIMEDOUT', { syscall: 'read' })).kind).toBe('ambiguous');
+    for (const code of ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN']) {
+      expect(classifyFailure(networkError(code, { syscall: 'read' })).kind).toBe('ambiguous');
+      expect(classifyFailure(networkError(code, { syscall: 'write' })).kind).toBe('ambiguous');
+    }
   });
+
+  it.each(['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER'])(
+    'takes %s for final only where nothing is asked to be done: it may come in the middle of an answer',
+    (code) => {
+      expect(classifyFailure(networkError(code), 'GET')).toMatchObject({ kind: 'final', code: 'TLS_FAILED' });
+      expect(classifyFailure(networkError(code), 'POST')).toMatchObject({ kind: 'ambiguous', code: 'TLS_FAILED' });
+    },
+  );
 
   it('tells a refused redirect apart, but not a URL that mentions one', () => {
     const refused = new TypeError('fetch failed', { cause: new Error('unexpected redirect') });

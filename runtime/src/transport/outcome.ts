@@ -90,6 +90,8 @@ const FINAL_CODES: { readonly [status: number]: ApiErrorCode } = {
 const NOT_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
 const TLS = /CERT|^ERR_(TLS|SSL)|^UNABLE_TO_|^EPROTO$|^HOSTNAME_MISMATCH$|^INVALID_CA$/;
+/** Those of them that may also come in the middle of a connection. */
+const TLS_ANY_TIME = /^ERR_SSL|^EPROTO$/;
 // Exact, because other messages hold URLs, and a URL may hold the word.
 const REDIRECT = /^unexpected redirect$|redirect mode is set to/i;
 
@@ -105,8 +107,15 @@ export function classifyFailure(thrown: unknown, method?: string): Failure {
     return { kind: 'final', code: 'UNEXPECTED_REDIRECT', detail: 'was answered with a redirect' };
   }
   const tls = codes.find((code) => TLS.test(code));
-  if (tls !== undefined) return { kind: 'final', code: 'TLS_FAILED', detail: `found no trustworthy connection (${tls})` };
-  const notSent = codes.find((code) => NOT_SENT.test(code)) ?? chain.find(({ syscall }) => syscall === 'connect')?.code;
+  if (tls !== undefined) {
+    const kind = TLS_ANY_TIME.test(tls) && method !== 'GET' ? 'ambiguous' : 'final';
+    return { kind, code: 'TLS_FAILED', detail: `found no trustworthy connection (${tls})` };
+  }
+  // A network that goes down while an answer is read has the same code as one that was never there.
+  const wasConnected = chain.some(({ syscall }) => syscall === 'read' || syscall === 'write');
+  const notSent = wasConnected
+    ? undefined
+    : (codes.find((code) => NOT_SENT.test(code)) ?? chain.find(({ syscall }) => syscall === 'connect')?.code);
   if (notSent !== undefined) return { kind: 'notSent', code: 'CONNECT_FAILED', detail: `could not connect (${String(notSent)})` };
   // What Node says of the ports that fetch never uses, such as 6000; nothing was sent, nor will it ever be.
   if (chain.some(({ message: text }) => text === 'bad port')) {
