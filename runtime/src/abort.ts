@@ -10,16 +10,7 @@ const hubs = new WeakMap<AbortSignal, Hub>();
 /** Calls back once when the signal is aborted, never within this call. Returns what takes the callback away. */
 export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
   if (signal === undefined) return () => {};
-  if (signal.aborted) {
-    let wanted = true;
-    queueMicrotask(() => {
-      if (wanted) callback();
-    });
-    return () => {
-      wanted = false;
-    };
-  }
-  const hub = hubs.get(signal) ?? listen(signal);
+  const hub = (signal.aborted ? undefined : hubs.get(signal)) ?? listen(signal);
   const forget = (): void => {
     hub.callbacks.delete(forget);
     if (hub.callbacks.size > 0) return;
@@ -36,7 +27,12 @@ function listen(signal: AbortSignal): Hub {
     for (const callback of callbacks.values()) callback();
   };
   const hub = { callbacks, fire };
-  hubs.set(signal, hub);
-  signal.addEventListener('abort', fire, { once: true });
+  // One that is aborted has nothing more to say.
+  if (signal.aborted) {
+    queueMicrotask(fire);
+  } else {
+    hubs.set(signal, hub);
+    signal.addEventListener('abort', fire, { once: true });
+  }
   return hub;
 }

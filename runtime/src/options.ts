@@ -43,7 +43,7 @@ export function checkRunOptions(options: RunOptions): void {
   oneOf('drift', drift, ['adapt', 'strict', 'off']);
   oneOf('accessScope', accessScope, ['all', 'user', 'workspace', 'organization']);
   // The service refuses an empty string (operator-api.md §3).
-  if (callbackUrl !== undefined && !/^https?:\/\//i.test(callbackUrl)) throw invalidOption('callbackUrl', 'an http or https URL');
+  if (callbackUrl !== undefined && !/^https?:\/\/[^\s/]/i.test(callbackUrl)) throw invalidOption('callbackUrl', 'an http or https URL');
 }
 
 function oneOf(name: string, value: string | undefined, allowed: readonly string[]): void {

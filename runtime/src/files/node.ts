@@ -135,15 +135,21 @@ function appender(file: FileHandle, path: string, unlock: () => Promise<void>): 
   };
 }
 
-/** The locks this process holds: after a restart in a container another process had the same number. */
+/** The locks this copy of the package holds in this thread. */
 const held = new Set<string>();
+
+/** The same in every thread of this process: after a restart in a container another one may have its number. */
+const startedAtMs = Date.now() - process.uptime() * 1_000;
+
+/** How far the clock may be set between two threads that tell when their process began. */
+const CLOCK_SET_MS = 5_000;
 
 /** A file that says who is at work. One left by a process that has died is taken over. */
 async function lock(lockPath: string, path: string): Promise<() => Promise<void>> {
   const place = resolve(lockPath);
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (held.has(place)) throw inUse(path, `this process`);
-    const mine = JSON.stringify({ pid: process.pid, host: hostname(), token: randomUUID() });
+    if (held.has(place)) throw inUse(path, 'this process');
+    const mine = JSON.stringify({ pid: process.pid, host: hostname(), token: randomUUID(), startedAtMs });
     if (await createFile(lockPath, mine)) {
       held.add(place);
       return async () => {
@@ -180,7 +186,10 @@ async function living(holder: string, lockPath: string): Promise<string | undefi
     return made !== undefined && Date.now() - made.mtimeMs < 10_000 ? 'another process' : undefined;
   }
   if (host !== hostname()) return `process ${pid} on ${host}`;
-  if (Number(pid) === process.pid) return undefined;
+  if (Number(pid) === process.pid) {
+    const beganAtMs = Number(/"startedAtMs":([\d.]+)/.exec(holder)?.[1]);
+    return Math.abs(beganAtMs - startedAtMs) < CLOCK_SET_MS ? 'this process' : undefined;
+  }
   try {
     process.kill(Number(pid), 0);
   } catch (error) {

@@ -190,6 +190,22 @@ describe('the lock', () => {
     }
   });
 
+  test('is not taken over from another thread of this process, or another copy of this package', async () => {
+    const startedAtMs = Date.now() - process.uptime() * 1_000;
+    await lockOf({ pid: process.pid, host: hostname(), token: 't', startedAtMs });
+    expect((await failureOf(loadAll(fileJournal(path)))).message).toBe(`The journal ${path} is in use by this process.`);
+    await lockOf({ pid: process.pid, host: hostname(), token: 't', startedAtMs: startedAtMs - 60_000 });
+    expect(await loadAll(fileJournal(path))).toEqual([undefined, undefined]);
+  });
+
+  test('goes to one of those who ask at once', async () => {
+    const opened: Journal[] = [fileJournal(path), fileJournal(path), fileJournal(path)];
+    const ends = await Promise.allSettled(opened.map(async (journal) => journal.open?.()));
+    expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    for (const [index, { status }] of ends.entries()) if (status === 'fulfilled') await opened[index]?.close?.();
+    expect(await readdir(folder)).toEqual(['runs.jsonl']);
+  });
+
   test.skipIf(process.platform !== 'linux')('is taken over from a process that was killed and that nobody has buried', async () => {
     await withDefunctProcess(async (pid) => {
       await lockOf({ pid, host: hostname(), token: 't' });

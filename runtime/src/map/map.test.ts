@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { coreOf } from '../client/core.ts';
-import { ApiError, ExecuteOutcomeUnknownError, InputError, JobFailedError, JournalError, NetworkError, OpusError, SchemaDriftError } from '../errors/index.ts';
+import {
+  ApiError,
+  ExecuteOutcomeUnknownError,
+  InputError,
+  JobFailedError,
+  JournalError,
+  NetworkError,
+  OpusError,
+  SchemaDriftError,
+} from '../errors/index.ts';
 import type { RunEventListener } from '../events.ts';
 import { createFakeService, DESCRIPTOR, SCHEMA, type FakeService, type Script } from '../testing/fake-service.ts';
 import { networkError } from '../testing/fake-fetch.ts';

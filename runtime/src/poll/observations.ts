@@ -11,9 +11,7 @@ export const NOTHING_OBSERVED: Observations = { counts: {}, looks: 0 };
 
 /** With one look more. */
 export function counted({ counts, looks }: Observations, label: string, denied?: Observations['denied']): Observations {
-  const entries = new Map(Object.entries(counts));
-  // Bounded: the service could send a new word each time.
-  const key = entries.has(label) || entries.size < 20 ? label : 'other';
-  entries.set(key, (entries.get(key) ?? 0) + 1);
-  return { counts: Object.fromEntries(entries), denied, looks: looks + 1 };
+  // Bounded: the service could send a new word each time. Capitals are no names that objects inherit.
+  const key = label in counts || Object.keys(counts).length < 20 ? label : 'other';
+  return { counts: { ...counts, [key]: (counts[key] ?? 0) + 1 }, denied, looks: looks + 1 };
 }

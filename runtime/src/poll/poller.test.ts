@@ -108,6 +108,20 @@ describe('the poller', () => {
     expect(looks.map(({ atMs }) => atMs)).toEqual([1_000, 31_000]);
   });
 
+  it('is not woken before that', async () => {
+    const { clock, looks, poller, watch } = setUp((_id, elapsedMs) =>
+      elapsedMs > 2_000 ? DONE : { kind: 'refused', code: 'RATE_LIMITED', detail: '', status: 429, hintMs: 30_000 },
+    );
+    const watched = watch();
+    await clock.advance(1_500);
+    for (let call = 0; call < 20; call += 1) {
+      poller.wake('7');
+      await clock.advance(1_000);
+    }
+    await clock.settle(watched);
+    expect(looks.map(({ atMs }) => atMs)).toEqual([1_000, 31_000]);
+  });
+
   it('gives up on a key that is refused', async () => {
     const { clock, looks, watch } = setUp(() => ({ kind: 'final', code: 'UNAUTHORIZED', detail: 'answered 401', status: 401 }));
     await expect(clock.settle(watch())).rejects.toMatchObject({ code: 'UNAUTHORIZED', jobExecutionId: '7' });

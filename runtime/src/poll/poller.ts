@@ -124,6 +124,8 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
         if (missed?.error !== undefined) throw missed.error;
         watch.observations = missed?.observations ?? watch.observations;
         hintMs = missed?.hintMs;
+        // Not even a call back looks before the service said one may.
+        if (hintMs) watch.lookedAtMs = nowMs + hintMs - WAKE_DISTANCE_MS;
       } else {
         watch.observations = counted(watch.observations, seen.status);
         await request.onLook?.(seen);

@@ -21,6 +21,7 @@ describe('a status', () => {
     ['TIMED OUT', 'TIMED_OUT', true, true, true],
     ['stopped', 'STOPPED', true, true, true],
     ['Thinking hard', 'THINKING_HARD', false, false, false],
+    ['red \u{1B}[31m\u{202E}', 'RED_[31M_', false, false, false],
   ])('%j is %s', (raw, status, terminal, proves, known) => {
     const report = readStatus(raw);
     expect(report).toEqual({ status, rawStatus: raw, terminal });

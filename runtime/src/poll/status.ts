@@ -27,13 +27,13 @@ const STATUSES: { readonly [status: string]: 'ended' | 'executing' | 'unclear' }
   UNKNOWN: 'unclear',
 };
 
-/** Normalises a spelling (operator-api.md §4). Pure. */
+/** Normalises a spelling (operator-api.md §4), for messages as well: control characters could rewrite a terminal. Pure. */
 export function readStatus(raw: string): JobStatusReport {
   const rawStatus = raw.slice(0, 100);
   const upper = rawStatus
     .trim()
     .toUpperCase()
-    .replaceAll(/[\s-]+/g, '_');
+    .replaceAll(/[\s\p{C}-]+/gu, '_');
   const status = upper === 'CANCELED' ? 'CANCELLED' : upper;
   return { status, rawStatus, terminal: STATUSES[status] === 'ended' };
 }

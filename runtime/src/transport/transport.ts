@@ -78,19 +78,19 @@ export function createTransport(settings: TransportSettings): Transport {
       const release = await slots.take(signal);
       if (release === undefined) return NEVER_SENT;
       const controller = new AbortController();
-      let ended: Failure | undefined;
+      const ended = Promise.withResolvers<Failure>();
       const end = (reason: Failure): void => {
-        ended ??= reason;
+        ended.resolve(reason);
         controller.abort();
       };
       const stopTimer = clock.setTimer(() => end(TIMED_OUT), request.timeoutMs);
       const forget = onAbort(signal, () => end(ABORTED));
       try {
         // The race: an injected fetch may not listen to its signal.
-        return await Promise.race([exchange(request, controller.signal), rejection(controller.signal)]);
+        return await Promise.race([exchange(request, controller.signal), ended.promise]);
       } catch (error) {
         // Not awaited here: what was held for the request is given back first.
-        return ended ?? explain(error, request);
+        return explain(error, request);
       } finally {
         stopTimer();
         forget();
@@ -102,12 +102,6 @@ export function createTransport(settings: TransportSettings): Transport {
 
 async function explain(error: unknown, { method }: HttpRequest): Promise<Failure> {
   return (await asideIfAny())?.classifyFailure(error, method) ?? UNEXPLAINED;
-}
-
-function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('cancelled')), { once: true });
-  });
 }
 
 /** What a failure is when the part that tells failures apart cannot be loaded: never taken for a no, never repeated. */

@@ -117,6 +117,7 @@ describe('a run', () => {
     ['drift', { drift: 'maybe' as 'off' }],
     ['accessScope', { accessScope: 'world' as 'all' }],
     ['callbackUrl', { callbackUrl: '' }],
+    ['callbackUrl', { callbackUrl: 'https://' }],
     ['client', { client: { baseUrl: 'x', getWorkflow: () => Promise.resolve({}) } }],
   ])('refuses a wrong %s before anything is sent: %j', async (name, options) => {
     const service = createFakeService();
@@ -272,6 +273,10 @@ describe('the end of a job', () => {
       code: 'RESULTS_UNREADABLE',
       message: 'The results of job 2514 have an unknown shape (keys: outcome).',
     });
+    const rewriting = createFakeService({ 'GET /job/2514/results': { ['red\u{1B}[31m' + 'x'.repeat(1_000)]: 1 } });
+    const { message } = await failureOf(rewriting);
+    expect(message).toContain('(keys: red [31mxxx');
+    expect(message.length).toBeLessThan(400);
   });
 
   it.each([

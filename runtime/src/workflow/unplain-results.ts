@@ -2,6 +2,7 @@ import type { ClientCore } from '../client/core.ts';
 import { sleep } from '../clock.ts';
 import { ResultError } from '../errors/classes.ts';
 import { aborted } from '../load-aside.ts';
+import { oneLine } from '../one-line.ts';
 import { decodeOutputs } from '../results/decode.ts';
 import { readResults, type ResultsReading } from '../results/read-results.ts';
 import type { WorkflowDescriptor } from '../descriptor.ts';
@@ -39,7 +40,8 @@ async function fetchResults(
   ) {
     const verdict = readResults(raw);
     if (verdict.kind === 'unreadable') {
-      const message = `The results of job ${jobExecutionId} have an unknown shape (keys: ${verdict.topLevelKeys.join(', ') || 'none'}).`;
+      const keys = oneLine(verdict.topLevelKeys.join(', ')) || 'none';
+      const message = `The results of job ${jobExecutionId} have an unknown shape (keys: ${keys}).`;
       throw new ResultError({ code: 'RESULTS_UNREADABLE', message, jobExecutionId, workflowId });
     }
     const remainingMs = startedAtMs + PATIENCE_MS - clock.now();
