@@ -28,7 +28,6 @@ const NOBODY_SEES: Readonly<Record<string, string>> = {
   'generator/src/run/rows/lines.ts: line ${number + 1} is longer than 64 MB': 'told as OPUS7003',
   'generator/src/write/commit-files.ts: A commit that was cut short has to be completed before another begins.': 'a bug of ours: OPUS9002',
   'generator/src/write/stage-changes.ts: no file': 'the cause inside of OPUS5004 to OPUS5006',
-  'runtime/src/transport/transport.ts: cancelled': 'loses a race that its own abort has won',
 };
 
 /** Caught where they are thrown from, and told as a message there. */
