@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { resumeCommand } from './resume-command.ts';
 
-const here = { config: [], cwd: '/work/app', shellCwd: '/work/app' };
+const here = { config: [], cwd: '/srv/app', shellCwd: '/srv/app' };
 
 test('a job is taken up where the command was typed, with the same config', () => {
   expect(resumeCommand('invoice', '2514', here)).toBe('opus-codegen run invoice --job 2514');
-  expect(resumeCommand('invoice', '2514', { ...here, shellCwd: '/work', config: ['a.config.ts', 'my configs/b.ts'] })).toBe(
+  expect(resumeCommand('invoice', '2514', { ...here, shellCwd: '/srv', config: ['a.config.ts', 'my configs/b.ts'] })).toBe(
     "opus-codegen run invoice --job 2514 --cwd app --config a.config.ts --config 'my configs/b.ts'",
   );
 });
