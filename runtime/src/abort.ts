@@ -27,7 +27,7 @@ function listen(signal: AbortSignal): Hub {
     for (const callback of callbacks.values()) callback();
   };
   const hub = { callbacks, fire };
-  // One that is aborted has nothing more to say.
+  // Once aborted, it fires no event any more.
   if (signal.aborted) {
     queueMicrotask(fire);
   } else {

@@ -108,18 +108,21 @@ describe('the poller', () => {
     expect(looks.map(({ atMs }) => atMs)).toEqual([1_000, 31_000]);
   });
 
-  it('is not woken before that', async () => {
+  it.each([
+    { hintMs: 30_000, againAtMs: 31_000, rule: 'before the time that the service asks for' },
+    { hintMs: 100, againAtMs: 2_000, rule: 'within a second of the last look, be that time ever so short' },
+  ])('is not woken $rule', async ({ hintMs, againAtMs }) => {
     const { clock, looks, poller, watch } = setUp((_id, elapsedMs) =>
-      elapsedMs > 2_000 ? DONE : { kind: 'refused', code: 'RATE_LIMITED', detail: '', status: 429, hintMs: 30_000 },
+      elapsedMs > 1_000 ? DONE : { kind: 'refused', code: 'RATE_LIMITED', detail: '', status: 429, hintMs },
     );
     const watched = watch();
-    await clock.advance(1_500);
+    await clock.advance(1_050);
     for (let call = 0; call < 20; call += 1) {
       poller.wake('7');
-      await clock.advance(1_000);
+      await clock.advance(50);
     }
     await clock.settle(watched);
-    expect(looks.map(({ atMs }) => atMs)).toEqual([1_000, 31_000]);
+    expect(looks.map(({ atMs }) => atMs)).toEqual([1_000, againAtMs]);
   });
 
   it('gives up on a key that is refused', async () => {

@@ -32,7 +32,8 @@ interface Watch {
   readonly startedAtMs: number;
   observations: Observations;
   dueMs: number;
-  lookedAtMs: number;
+  /** Before this no call back makes it look. */
+  wakesFromMs: number;
   /** A look is on its way. */
   looking: boolean;
   /** What the watch ends with may take a moment longer than the watch itself. */
@@ -111,9 +112,10 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
     const { request } = watch;
     const { jobExecutionId, workflowId, signal, deadlineMs } = request;
     watch.looking = true;
-    watch.lookedAtMs = clock.now();
+    const lookedAtMs = clock.now();
+    watch.wakesFromMs = lookedAtMs + WAKE_DISTANCE_MS;
     try {
-      const timeoutMs = Math.min(requestTimeoutMs, Math.max(1, deadlineMs - watch.lookedAtMs));
+      const timeoutMs = Math.min(requestTimeoutMs, Math.max(1, deadlineMs - lookedAtMs));
       const outcome = await calls.status({ jobExecutionId, timeoutMs }, { signal, workflowId });
       const nowMs = clock.now();
       const seen = outcome.kind === 'accepted' ? statusOf(outcome.json) : undefined;
@@ -124,8 +126,7 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
         if (missed?.error !== undefined) throw missed.error;
         watch.observations = missed?.observations ?? watch.observations;
         hintMs = missed?.hintMs;
-        // Not even a call back looks before the service said one may.
-        if (hintMs) watch.lookedAtMs = nowMs + hintMs - WAKE_DISTANCE_MS;
+        watch.wakesFromMs = Math.max(watch.wakesFromMs, nowMs + (hintMs ?? 0));
       } else {
         watch.observations = counted(watch.observations, seen.status);
         await request.onLook?.(seen);
@@ -153,7 +154,7 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
           startedAtMs,
           observations: NOTHING_OBSERVED,
           dueMs: request.lookNow ? startedAtMs : nextLookMs(first),
-          lookedAtMs: startedAtMs,
+          wakesFromMs: startedAtMs + WAKE_DISTANCE_MS,
           looking: false,
           resolve,
         };
@@ -165,7 +166,7 @@ export function createPoller({ calls, clock, looksPerSecond, requestTimeoutMs }:
     },
     wake(jobExecutionId) {
       const woken = [...watches].filter(({ request }) => jobExecutionId === undefined || request.jobExecutionId === jobExecutionId);
-      for (const watch of woken) watch.dueMs = Math.min(watch.dueMs, Math.max(clock.now(), watch.lookedAtMs + WAKE_DISTANCE_MS));
+      for (const watch of woken) watch.dueMs = Math.min(watch.dueMs, Math.max(clock.now(), watch.wakesFromMs));
       if (woken.length > 0) schedule();
       return woken.length > 0;
     },

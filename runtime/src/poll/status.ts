@@ -1,6 +1,6 @@
 import { fieldIn } from '../answer-fields.ts';
 
-/** A job's status as this package writes it. The service may send others; they arrive in capitals as they came. */
+/** A job's status as this package writes it. The service may send others; they arrive in capitals, with `_` for blanks and the like. */
 export type JobStatus =
   'PENDING' | 'IN_PROGRESS' | 'WAITING' | 'COMPLETED' | 'FAILED' | 'CANCELLED' | 'TIMED_OUT' | 'STOPPED' | (string & {});
 
